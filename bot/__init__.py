@@ -1,0 +1,1 @@
+"""Everything that faces people, and the one place where the parts are put together."""

@@ -1,0 +1,18 @@
+"""One unit of work: everything one message, click or tick does, at one instant, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+@dataclass(frozen=True)
+class Work:
+    """An open transaction and the instant (aware, UTC) at which all of it happens.
+
+    Opened only at the edges of the service; nothing that receives a Work commits, rolls back or
+    asks a clock for the time.
+    """
+
+    session: AsyncSession
+    now: datetime
