@@ -1,0 +1,1 @@
+"""One file a channel: each turns what happens there into `Incoming` and delivers what was promised."""

@@ -1,0 +1,107 @@
+"""The tree of places, from city to grid, in which every role, group and task has its home."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel, col, select
+
+from volunteers.columns import UtcDateTime
+from volunteers.refusal import Refusal
+from volunteers.work import Work
+
+
+class Level(StrEnum):
+    """The five levels of the tree, the widest first."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    STREET = "street"
+    COMMUNITY = "community"
+    GRID = "grid"
+
+
+class Place(SQLModel, table=True):
+    """One node of the tree; `path` lists the ids from the root down to itself, as in "/1/4/9/"."""
+
+    __tablename__ = "place"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=64, unique=True)
+    level: str = Field(max_length=16, index=True)
+    name: str = Field(max_length=120)
+    parent_id: int | None = Field(default=None, foreign_key="place.id", index=True)
+    path: str = Field(default="/", max_length=200, index=True)
+    timezone: str = Field(default="Asia/Shanghai", max_length=64)
+    language: str = Field(default="zh", max_length=8)
+    latitude: float | None = None
+    longitude: float | None = None
+    boundary: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    synonyms: list[str] = Field(default_factory=list, sa_type=JSON)
+    review: str = Field(default="auto", max_length=16)
+    check: str = Field(default="resident", max_length=16)
+    terms: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    last_number: int = 0
+    demo: bool = False
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this place's days and months begin."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def key(self) -> int:
+        """The id of a stored place."""
+        assert self.id is not None
+        return self.id
+
+    def lineage(self) -> list[int]:
+        """Ids from this place upwards to the root, itself first."""
+        return [int(part) for part in reversed(self.path.strip("/").split("/")) if part]
+
+
+async def get(work: Work, place_id: int) -> Place:
+    """The place with this id; it must exist."""
+    place = await work.session.get(Place, place_id)
+    assert place is not None, place_id
+    return place
+
+
+async def by_code(work: Work, code: str) -> Place:
+    """The open place with this code; refuses an unknown one in words."""
+    place = (await work.session.exec(select(Place).where(Place.code == code.strip()))).first()
+    if place is None or place.closed_at is not None:
+        raise Refusal("place-unknown", code=code[:64])
+    return place
+
+
+async def communities(work: Work) -> Sequence[Place]:
+    """All open communities, by name."""
+    query = select(Place).where(Place.level == Level.COMMUNITY, col(Place.closed_at).is_(None))
+    return (await work.session.exec(query.order_by(Place.name))).all()
+
+
+async def community_of(work: Work, place: Place) -> Place:
+    """The community a place belongs to: itself, or the one above a grid."""
+    while place.level == Level.GRID and place.parent_id is not None:
+        place = await get(work, place.parent_id)
+    return place
+
+
+async def under(work: Work, place: Place) -> Sequence[int]:
+    """Ids of a place and of everything below it."""
+    query = select(Place.id).where(col(Place.path).startswith(place.path))
+    return [found for found in (await work.session.exec(query)).all() if found is not None]
+
+
+async def add(work: Work, place: Place, parent: Place | None) -> Place:
+    """Hang a new place under its parent; its path follows from that."""
+    place.parent_id = parent.id if parent else None
+    work.session.add(place)
+    await work.session.flush()
+    place.path = f"{parent.path if parent else '/'}{place.id}/"
+    return place
