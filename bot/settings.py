@@ -59,9 +59,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535)
     public_url: WebAddress = Field(default_factory=_own_address)
     data_dir: Path = Path("data")
-    database_url: Annotated[str, AfterValidator(with_driver)] = Field(
-        default_factory=_own_file, repr=False
-    )
+    database_url: Annotated[str, AfterValidator(with_driver)] = Field(default_factory=_own_file, repr=False)
     redis_url: str = Field(default="", repr=False)
     community_file: Path | None = None
 
@@ -90,6 +88,7 @@ def explain(error: ValidationError) -> list[str]:
     return [
         f"{'.'.join(map(str, item['loc'])).upper()}: {item['msg'].removeprefix('Value error, ')}."
         for item in error.errors(include_input=False, include_url=False)
+        if item["type"] != "default_factory_not_called"  # follows from another variable's error
     ]
 
 
