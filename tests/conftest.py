@@ -5,7 +5,6 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -111,24 +110,23 @@ def any_empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def redis_server(worker_id: str) -> Iterator[str]:
-    """The url of a Redis database whose contents may be thrown away; one for each test process."""
-    given = os.environ.get("TEST_REDIS_URL", "")
+def redis_server() -> Iterator[str]:
+    """The url of a Redis database that this test process may use alone."""
     try:
-        server = servers.redis_server(given)
+        server = servers.redis_server(os.environ.get("TEST_REDIS_URL", ""))
+        url = servers.empty_redis(server.url)
     except servers.Unavailable as reason:
         _missing(f"Redis: {reason}")
-    number = int(worker_id.removeprefix("gw")) % 15 + 1 if worker_id.startswith("gw") else 15
     with server:
-        yield urlsplit(server.url)._replace(path=f"/{number}").geturl()
+        yield url
 
 
 @pytest.fixture
-def redis_url(redis_server: str) -> str:
+def redis_url(redis_server: str) -> Iterator[str]:
     """The url of a Redis database that is empty at the start of this test."""
+    yield redis_server
     with redis.Redis.from_url(redis_server) as client:
         client.flushdb()
-    return redis_server
 
 
 @pytest.fixture

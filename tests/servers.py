@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 import asyncpg
 import redis
@@ -72,6 +73,18 @@ def redis_server(given: str) -> Server:
         redis.Redis.from_url(given).ping()
         return Server(given)
     return _try_thrice(_start_redis)
+
+
+def empty_redis(server: str) -> str:
+    """The url of a numbered database without keys, so that nobody's are lost; each test process its own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    for number in range(1 + worker, 16, workers):
+        url = urlsplit(server)._replace(path=f"/{number}").geturl()
+        with redis.Redis.from_url(url) as client:
+            if client.dbsize() == 0:
+                return url
+    raise Unavailable("every numbered database of TEST_REDIS_URL holds somebody's keys")
 
 
 def run_apart(act: Callable[[], Coroutine[None, None, T]]) -> T:
