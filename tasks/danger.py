@@ -1,0 +1,186 @@
+"""Recognises danger in what people write, so that 119, 110 or 120 is named before anything else is asked.
+
+Recall comes first: a sign counts unless the text itself denies it, says it is over, or only talks about it.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LONGEST = 4096
+NEAR = 14
+
+_TRADITIONAL = str.maketrans(
+    "煙氣斷殺過墜樓溺擊觸電動車門窗傷開關燒報點話嗎麼們來見這個處邊誰聽聞爐閥體內兒孫爺媽頭臉發變緊點喫噴爆彈槍搶綁劫誘驚顫搖陣難產懷婦藥"
+    "誤飲毆鬥閃著鐵橋醫師護倒讓無沒認識應還從後裡裏對樣種為與壓塵牆樹斜裂鑽線纜熱燙傢園纏淚嚇險災場濃滅嬰遺書結終網絡腦臟癱癲癇",
+    "烟气断杀过坠楼溺击触电动车门窗伤开关烧报点话吗么们来见这个处边谁听闻炉阀体内儿孙爷妈头脸发变紧点吃喷爆弹枪抢绑劫诱惊颤摇阵难产怀妇药"
+    "误饮殴斗闪着铁桥医师护倒让无没认识应还从后里里对样种为与压尘墙树斜裂钻线缆热烫家园缠泪吓险灾场浓灭婴遗书结终网络脑脏瘫癫痫",
+)
+_CJK_SPACE = re.compile(r"(?<=[^\x00-\x7f])[ \t…~·]+|[ \t…~·]+(?=[^\x00-\x7f])")
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;\n]*")
+_CLAUSE = re.compile(r"[,,、:。!?;\n]")
+
+_DENIED = re.compile(
+    r"(?:(?<!是)(?<!要)不是(?:什么|真的?|真正|因为|说|有人?|我家|发生)?|(?<!有)(?:并|从来?|又)?(?:没有?|冇|未)(?:发生过?|发现|出现|看到|闻到|听到|有"
+    r"|任何|什么|人|谁|真的?|再|被)*|并非|不存在|不属于|不涉及|排除(?:了)?|不算|不至于|不会|别|不要|不准|不许|禁止|严禁|谨防"
+    r"|\bno|\bnot (?:a|an)|isn'?t (?:a|an)|there'?s no|without|never)\s*$"
+)
+_ASKED = re.compile(r"^[^,。]{0,8}(?:吗|么|嘛|吧)?[??]|^[^,。]{0,8}(?:吗|么|嘛)")
+_OVER = re.compile(
+    r"(?<!没)(?<!没有)(?<!未)(?<!不)(?:扑灭|灭掉|(?:火|都|已经?|全)灭了|被灭|处理(?:完|好|过|了|掉)|解决了|修(?:好|过)了?|虚惊一场|误报|搞错了|弄错了"
+    r"|看错了|闻错了|解除了?|脱险|平安(?:回|到|无)|没事了|找(?:到|着|回来)(?:了|啦)|(?:自己)?回(?:来|家)了|已经?(?:出院|康复|痊愈|好了|恢复)"
+    r"|抓(?:到|住)了|false alarm|already (?:out|put out|found|fixed|home)|has been (?:found|fixed|put out)|was (?:put out|found))"
+)
+_AGAIN = re.compile(r"但|可是|不过|又|仍|还(?:在|有|是|没)|再次|复燃|现在|今天|突然|忽然|but|again|still")
+_DRILL = re.compile(r"(?<!不是)(?<!不)(?<!非)(?:演习|演练|模拟|drill\b|rehearsal)")
+_TOPIC = re.compile(
+    r"讲座|讲课|培训|宣传|宣讲|科普|知识|预案|预防|防范|课程|课堂|学习|教大家|教教|学一下|想学|怎么防|如何防|怎样防|保险|理赔|电影|电视剧|连续剧|小说|游戏"
+    r"|剧本|排练|小品|话剧|案例|海报|标语|横幅|主题|竞赛|征文|手册|传单|证书|急救包|急救员|志愿者培训|灭火器|烟感|报警器|探测器|避免|防止|以防|以免|防"
+    r"|应急包|电影票|新闻|报道|历史|法律规定|怎么赔|赔偿|赔不赔|纪念|梦见|梦到|做梦|(?:workshop|lecture|training|course|movie|novel|insurance|safety talk|lesson)"
+)
+_IF = re.compile(
+    r"如果|万一|要是|假如|倘若|(?<!恐)怕(?!是)|担心|小心|当心|容易|可能会|会不会|隐患|风险|避免|防止|以免|以防|引发|引起|造成|导致|极易|worried|in case|might"
+)
+_PAST = re.compile(
+    r"去年|前年|上个?月|以前|从前|曾|早年|小时候|当年|年前|那年|上次|上周|上个?(?:星期|礼拜)|几年|多年|(?:19|20)\d\d年|(?<!\d)\d{1,2}月\d{1,2}[日号]"
+    r"|(?:后|遗)症|病史|病根|老毛病|出院|术后|手术后|康复|恢复期|休养|静养|复查|复诊|患有|得过|有过|last (?:year|month|week)|years ago|used to"
+)
+_NOW = re.compile(
+    r"现在|正在?|刚|今(?:天|早|晚|日)|突然|忽然|至今|到现在|还(?:没|未|在|不)|一直|此刻|马上|快来|快点|赶紧|立刻|救|急|又|再次|昨(?:天|晚)|!|now|just|still"
+)
+_IDIOM = re.compile(
+    r"(?:热|累|困|笑|饿|美|气|羡慕|穷|忙|堵|冷|馋|吵|烦|乐|帅|痒|香|无聊|尴尬)(?:得|的)?(?:要|快|都|真|我)*$|(?:生意|比赛|节目|直播|人气|特别|最近很|超级)$"
+)
+_HYPOTHETICAL_COUNTS = frozenset({"suicide", "violence", "missing"})
+_DATE_COUNTS = frozenset({"missing", "suicide"})
+_THING_LOST = re.compile(
+    r"(?:的|只|条|个|部|把|张|台|辆|是|我家|家里|里)?(?:小|大|白|黑|黄|花|流浪|电动)*(?:猫|狗|犬|鹦鹉|宠物|钥匙|手机|钱包|快递|身份证|书包|背包|校服|水杯|手表|手环|电话手表|"
+    r"自行车|电动车|电瓶车|单车|包裹|东西|社保卡|医保卡|卡|证|钱|雨伞|伞|眼镜|助听器|拐杖|玩具|衣服|鞋|户口本|药|外卖|耳机|戒指|项链|泰迪|金毛|猫咪|小狗|泰迪犬)[^,。]{0,6}$"
+)
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What kind of danger, the number to call (119, 110 or 120) and the words that told us."""
+
+    kind: str
+    number: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Sign:
+    kind: str
+    number: str
+    sure: bool
+    pattern: re.Pattern[str]
+
+
+def find(text: str) -> Danger | None:
+    """The gravest danger a text speaks of as present and real, or None.
+
+    Denied, finished, rehearsed, merely feared or long past dangers do not count, except that threats,
+    suicide and missing people count even when only feared. Rule 5 of the project's privacy and safety rules:
+    such a message is answered with the number first and is never an ordinary task.
+    """
+    found = find_all(text)
+    return found[0] if found else None
+
+
+def find_all(text: str) -> list[Danger]:
+    """Every kind of danger in the text, the gravest first."""
+    plain = normalised(text)
+    words: dict[tuple[str, str], list[str]] = {}
+    for sign, word in _fired(plain):
+        words.setdefault((sign.kind, sign.number), []).append(word)
+    return [Danger(kind, number, tuple(dict.fromkeys(fired))) for (kind, number), fired in words.items()]
+
+
+def normalised(text: str) -> str:
+    """Half-width, lower-case, simplified text without spaces beside Chinese characters, at most 4,096 characters."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).lower().translate(_TRADITIONAL)
+    return _CJK_SPACE.sub("", plain.replace("\u200b", ""))
+
+
+def _fired(plain: str) -> Iterator[tuple[_Sign, str]]:
+    sentences = [match.span() for match in _SENTENCE.finditer(plain)]
+    for sign in _signs():
+        for match in sign.pattern.finditer(plain):
+            if match.group() and not _taken_back(sign, plain, match.span(), sentences):
+                yield sign, match.group()
+
+
+def _taken_back(sign: _Sign, plain: str, span: tuple[int, int], sentences: list[tuple[int, int]]) -> bool:
+    start, end = span
+    opening, closing = next(((a, b) for a, b in sentences if a <= start < b), (0, len(plain)))
+    sentence = plain[opening:closing]
+    clause_start, clause_end = _clause(plain, start, end)
+    before, after = plain[clause_start:start], plain[end:clause_end]
+    clause = plain[clause_start:clause_end]
+    if _denied(before, plain[end:closing]) or _over(plain, opening, end) or _IDIOM.search(before[-6:]):
+        return True
+    if (_DRILL.search(sentence) and "不是演" not in sentence) or _lost_thing(sign, plain[start:end], before):
+        return True
+    if _only_talk(sign, clause, before, plain[start:end]):
+        return True
+    past = _PAST.search(sentence) and sign.kind not in _DATE_COUNTS
+    if past and not _NOW.search(sentence):
+        return True
+    return not sign.sure and not _NOW.search(before + plain[start:end] + after + plain[closing - 1 : closing])
+
+
+def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
+    marks = [match.start() for match in _CLAUSE.finditer(plain)]
+    opening = max((mark + 1 for mark in marks if mark < start), default=0)
+    return opening, min((mark for mark in marks if mark >= end), default=len(plain))
+
+
+def _denied(before: str, rest: str) -> bool:
+    return _DENIED.search(before[-NEAR:]) is not None and _ASKED.search(rest) is None
+
+
+def _over(plain: str, opening: int, end: int) -> bool:
+    """Whether this or the following sentences say that it is over and nothing after that takes it up again."""
+    last: re.Match[str] | None = None
+    for last in _OVER.finditer(plain, opening):
+        pass
+    return last is not None and _AGAIN.search(plain, max(last.end(), end) if last.end() > end else end) is None
+
+
+def _only_talk(sign: _Sign, clause: str, before: str, word: str) -> bool:
+    topic = _TOPIC.search(clause.replace(word, ""))
+    if topic and not re.search(r"正在|突然|有人|快来|!|出事", clause):
+        return True
+    return sign.kind not in _HYPOTHETICAL_COUNTS and _IF.search(before) is not None
+
+
+def _lost_thing(sign: _Sign, word: str, before: str) -> bool:
+    lost = re.search(r"走失|走丢|失踪|不见|丢|找不|弄丢|跑丢|迷路", word) if sign.kind == "missing" else None
+    return lost is not None and _THING_LOST.search(before + word[: lost.start()]) is not None
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    table: dict[str, Any] = tomllib.loads(
+        (Path(__file__).parent / "danger_signs.toml").read_text(encoding="utf-8")
+    )
+    words: dict[str, str] = table.pop("words")
+    return tuple(
+        _Sign(kind, row["number"], strength == "sure", re.compile(_filled(pattern, words)))
+        for kind, row in table.items()
+        for strength in ("sure", "likely")
+        for pattern in row.get(strength, ())
+    )
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    pattern = pattern.replace(".{", "[^。]{")
+    for _ in range(2):
+        for name, list_of_words in words.items():
+            pattern = pattern.replace(f"<{name}>", list_of_words)
+    return pattern
