@@ -1,0 +1,96 @@
+"""Bringing a task to people and taking it away again: private offers, details for the claimant, the end of a claim."""
+
+from collections.abc import Sequence
+
+from tasks import cards, categories, intake, notices
+from tasks.notices import button
+from tasks.tables import Claim, Task
+from volunteers import outbox, people
+from volunteers.outbox import Message, Rows
+from volunteers.rights import Action
+from volunteers.text import Text, text
+from volunteers.work import Work
+
+
+def details_slot(claim: Claim) -> str:
+    """The slot of the private details in the claimant's chat."""
+    return f"details:{claim.key}"
+
+
+def photo_slot(claim: Claim, attachment_id: int | None) -> str:
+    """The slot of one photo among the private details."""
+    return f"details:{claim.key}:{attachment_id}"
+
+
+def working_buttons(claim: Claim) -> Rows:
+    """What a claimant can do next."""
+    first = []
+    if claim.set_out_at is None and claim.arrived_at is None:
+        first.append(button("set-out", f"set-out:{claim.key}"))
+    if claim.arrived_at is None:
+        first.append(button("arrive", f"arrive:{claim.key}"))
+    return [first, [button("finish", f"finish:{claim.key}"), button("release", f"release:{claim.key}")]]
+
+
+async def details(work: Work, task: Task, claim: Claim) -> Message:
+    """Everything the accepted claimant needs, for his eyes only."""
+    name = task.name
+    if not name and task.requester_id is not None:
+        name = (await people.get(work, task.requester_id)).name
+    lines: list[Text] = [text("details-head", task=notices.title(task))]
+    if task.said:
+        lines.append(text("details-said", said=task.said))
+    given = {"details-name": name, "details-address": task.address, "details-phone": task.phone}
+    lines += [text(key, value=value) for key, value in given.items() if value]
+    if task.latitude is not None and task.longitude is not None:
+        lines.append(
+            text("details-point", latitude=f"{task.latitude:.5f}", longitude=f"{task.longitude:.5f}")
+        )
+    if categories.get(task.category).two_person:
+        lines.append(text("details-two-person"))
+    if task.due_at is not None:
+        lines.append(text("details-due", at=task.due_at))
+    lines.append(text("details-next"))
+    return Message(text("lines", lines=lines), working_buttons(claim), protect=True)
+
+
+async def show_details(work: Work, task: Task, claim: Claim) -> None:
+    """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
+    await outbox.tell(work, claim.person_id, await details(work, task, claim), slot=details_slot(claim))
+    for photo in await intake.attachments(work, task.key):
+        message = Message(text("details-photo", task=notices.title(task)), file=photo.file, protect=True)
+        await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, photo.id))
+    for voice in await intake.attachments(work, task.key, "voice"):
+        message = Message(text("details-voice", task=notices.title(task)), file=voice.file, protect=True)
+        await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, voice.id))
+
+
+async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: str) -> None:
+    """End claims and take the resident's details out of the claimants' chats."""
+    files = [*await intake.attachments(work, task.key), *await intake.attachments(work, task.key, "voice")]
+    for claim in claims:
+        claim.ended_at, claim.outcome = work.now, outcome
+        if claim.accepted_at is None:
+            continue
+        await outbox.withdraw(work, details_slot(claim), text("details-gone", task=notices.title(task)))
+        for file in files:
+            await outbox.withdraw(
+                work, photo_slot(claim, file.id), text("details-gone", task=notices.title(task))
+            )
+    await work.session.flush()
+
+
+async def offer(work: Work, task: Task) -> None:
+    """Bring a sensitive task, which no group may see, to the nearest person entitled to take it in hand."""
+    if not categories.get(task.category).sensitive:
+        return
+    card = await cards.card(work, task)
+    message = Message(
+        text("offer-private", card=card.text), [[button("claim", f"claim:{task.key}:{task.round}")]]
+    )
+    await notices.staff(work, task, Action.ASSIGN_TASK, message, slot=f"offer:{task.key}")
+
+
+async def end_offers(work: Work, task: Task) -> None:
+    """Withdraw offers that lead nowhere any more."""
+    await outbox.withdraw(work, f"offer:{task.key}", text("offer-over", task=notices.title(task)))

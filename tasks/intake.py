@@ -1,0 +1,112 @@
+"""From what a resident writes to a draft that he can check: understood, masked and shown word for word."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from tasks import categories, masking, terms, timers, understanding, wording
+from tasks.lifecycle import State
+from tasks.tables import Attachment, Task
+from tasks.terms import Terms
+from tasks.timers import Kind
+from volunteers import people, places
+from volunteers.places import Place
+from volunteers.work import Work
+
+LONGEST = 4000
+CAREFUL = timedelta(days=0)
+
+
+async def terms_of(work: Work, place: Place) -> Terms:
+    """The terms that hold in a place: its own over those of the places above it."""
+    found = Terms()
+    for place_id in reversed(place.lineage()):
+        found = terms.build((await places.get(work, place_id)).terms, found)
+    return found
+
+
+async def open_draft(work: Work, person_id: int) -> Task | None:
+    """The draft a person is writing, if there is one."""
+    query = select(Task).where(Task.requester_id == person_id, Task.state == State.DRAFT)
+    return (await work.session.exec(query.order_by(col(Task.id).desc()).limit(1))).first()
+
+
+async def begin(work: Work, person_id: int, place: Place, channel: str) -> Task:
+    """Start a draft for whoever writes; it is forgotten after a day without a word."""
+    task = Task(requester_id=person_id, place_id=place.key, channel=channel, created_at=work.now)
+    work.session.add(task)
+    await work.session.flush()
+    limits = await terms_of(work, place)
+    await timers.start(work, Kind.DRAFT, task.key, work.now + limits.draft_forgotten)
+    return task
+
+
+async def add_words(work: Work, task: Task, words: str) -> None:
+    """Add what somebody wrote to his draft, and understand the whole of it anew."""
+    task.said = f"{task.said}\n{words}".strip()[:LONGEST]
+    await understand(work, task)
+
+
+async def understand(work: Work, task: Task) -> None:
+    """Read the draft's words again; what the resident has corrected himself is kept."""
+    place = await places.get(work, task.place_id)
+    read = wording.read(task.said, work.now, place.zone)
+    seen = understanding.understand(task.said)
+    fixed = task.understood.get("fixed", {})
+    best = fixed.get("category") or seen.category
+    kind = categories.get(best)
+    task.category, task.wanted = kind.code, read.people_needed or kind.helpers
+    task.urgent = fixed.get("urgent", read.urgency == "urgent" or kind.urgency == "urgent")
+    task.name = fixed.get("name") or read.name or task.name
+    task.phone = fixed.get("phone") or " ".join(read.phones) or task.phone
+    task.address = fixed.get("address") or read.address or task.address
+    task.whereabouts = wording.read(task.address, work.now, place.zone).coarse_place if task.address else ""
+    task.on_behalf = fixed.get("on_behalf", read.on_behalf)
+    if read.wish:
+        task.wished_from, task.wished_until = read.wish.start, read.wish.end
+    shown = fixed.get("need") or task.said
+    task.need = masking.mask(shown, names=[task.name] if task.name else []).text[:2000]
+    task.understood = {
+        **task.understood,
+        "guesses": [guess.code for guess in seen.guesses],
+        "decided": seen.decided or "category" in fixed,
+        "agrees": read.agrees,
+    }
+
+
+async def fix(work: Work, task: Task, field: str, value: Any) -> None:
+    """Set one thing about a draft as its resident says it is, and show the rest accordingly."""
+    task.understood = {**task.understood, "fixed": {**task.understood.get("fixed", {}), field: value}}
+    await understand(work, task)
+
+
+async def attach(
+    work: Work,
+    task: Task,
+    file: str,
+    kind: str,
+    *,
+    album: str = "",
+    by: int | None = None,
+    claim_id: int | None = None,
+) -> Attachment:
+    """Keep a cleaned file with a task."""
+    row = Attachment(
+        task_id=task.key, kind=kind, file=file, album=album, by=by, claim_id=claim_id, at=work.now
+    )
+    work.session.add(row)
+    await work.session.flush()
+    return row
+
+
+async def attachments(
+    work: Work, task_id: int, kind: str = "photo", *, evidence: bool = False
+) -> list[Attachment]:
+    """The files kept with a task: what came with the request, or what claimants brought back."""
+    claimed = col(Attachment.claim_id).is_not(None) if evidence else col(Attachment.claim_id).is_(None)
+    query = select(Attachment).where(
+        Attachment.task_id == task_id, Attachment.kind == kind, claimed, col(Attachment.removed_at).is_(None)
+    )
+    return list((await work.session.exec(query.order_by(col(Attachment.id)))).all())

@@ -1,0 +1,181 @@
+"""A request from the resident's yes to the volunteers' chat, and its ways out before anybody has it."""
+
+from sqlmodel import col, select
+
+from tasks import cards, categories, deadlines, dispatch, history, intake, notices, timers
+from tasks.deadlines import Working
+from tasks.lifecycle import CLAIMABLE, ENDED, LIVE, Event, State
+from tasks.notices import button
+from tasks.tables import Claim, Task
+from tasks.timers import Kind
+from volunteers import outbox, people, places, rights
+from volunteers.outbox import Message
+from volunteers.places import Place
+from volunteers.refusal import Refusal
+from volunteers.rights import Action
+from volunteers.text import text
+from volunteers.work import Work
+
+
+async def get(work: Work, task_id: int, *, lock: bool = False) -> Task:
+    """The task with this id; with `lock`, nobody else can change it until this Work ends.
+
+    The lock is what lets exactly one of many simultaneous claims win; on SQLite the writing Work itself
+    is that lock.
+    """
+    query = select(Task).where(Task.id == task_id)
+    if lock:
+        query = query.with_for_update()
+    task = (await work.session.exec(query.execution_options(populate_existing=lock))).first()
+    if task is None:
+        raise Refusal("task-unknown")
+    return task
+
+
+async def number(work: Work, task: Task) -> None:
+    """Give a task the next number of its community."""
+    place = await places.community_of(work, await places.get(work, task.place_id))
+    query = select(Place).where(Place.id == place.id).with_for_update()
+    locked = (await work.session.exec(query.execution_options(populate_existing=True))).one()
+    locked.last_number += 1
+    task.number = locked.last_number
+
+
+async def submit(work: Work, task: Task, by: int) -> None:
+    """Take a draft as confirmed by its resident: numbered, and on its way to review or to the group."""
+    await history.happen(work, task, Event.SUBMIT, by)
+    await number(work, task)
+    task.submitted_at = work.now
+    place = await places.get(work, task.place_id)
+    if place.review == "secretary" and not await rights.may(work, by, Action.REVIEW_TASK, place):
+        await notices.resident(
+            work, task, "request-in-review", [[button("withdraw", f"withdraw:{task.key}")]]
+        )
+        await ask_review(work, task, [])
+    else:
+        await accept(work, task, None)
+
+
+async def ask_review(work: Work, task: Task, asked: list[int]) -> None:
+    """Ask the nearest person who may review and was not asked yet; when none is left, publish."""
+    buttons = [[button("publish", f"publish:{task.key}"), button("reject", f"reject:{task.key}")]]
+    card = await cards.card(work, task)
+    message = Message(text("review-ask", card=card.text, task=notices.title(task)), buttons)
+    slot = f"review:{task.key}"
+    person_id = await notices.staff(
+        work, task, Action.REVIEW_TASK, message, skip=[*asked, task.requester_id or 0], slot=slot
+    )
+    if person_id is None:
+        await accept(work, task, None, reason="nobody-reviewed" if asked else "")
+        return
+    task.understood = {**task.understood, "reviewers": [*asked, person_id]}
+    limits = await intake.terms_of(work, await places.get(work, task.place_id))
+    await timers.start(work, Kind.REVIEW, task.key, work.now + limits.review_within)
+
+
+async def accept(work: Work, task: Task, by: int | None, reason: str = "") -> None:
+    """Open the file: the clocks for first answer and due time start now, and the task is offered."""
+    await history.happen(work, task, Event.ACCEPT, by, reason=reason)
+    place = await places.get(work, task.place_id)
+    limits = await intake.terms_of(work, place)
+    kind = categories.get(task.category)
+    task.accepted_at = work.now
+    task.due_at = deadlines.due_of(
+        work.now, deadlines.Difficulty(kind.difficulty), limits, Working(place.zone)
+    )
+    task.answer_due_at = deadlines.first_answer_by(work.now, task.urgent, limits)
+    if by is not None and task.requester_id != by:
+        task.first_answer_at = work.now
+    await outbox.withdraw(work, f"review:{task.key}", text("review-over", task=notices.title(task)))
+    await publish(work, task, by)
+
+
+async def publish(work: Work, task: Task, by: int | None) -> None:
+    """Put the card into the group, or offer a sensitive task in private, and tell the resident."""
+    await history.happen(work, task, Event.PUBLISH, by)
+    task.opened_at = work.now
+    await cards.show(work, task)
+    await dispatch.offer(work, task)
+    limits = await intake.terms_of(work, await places.get(work, task.place_id))
+    step = deadlines.next_rung(work.now, None, limits)
+    if step is not None:
+        await timers.start(work, Kind.LADDER, task.key, step[0])
+    key = "request-offered-privately" if categories.get(task.category).sensitive else "request-published"
+    await notices.resident(work, task, key, [[button("withdraw", f"withdraw:{task.key}")]])
+
+
+async def reject(work: Work, task: Task, by: int, reason: str) -> None:
+    """Turn a request down; the resident is told why."""
+    await history.happen(work, task, Event.REJECT, by, reason=reason)
+    task.first_answer_at = task.first_answer_at or work.now
+    await outbox.withdraw(work, f"review:{task.key}", text("review-over", task=notices.title(task)))
+    await notices.resident(work, task, "request-rejected", reason=reason)
+
+
+async def discard(work: Work, task: Task, by: int | None) -> None:
+    """Drop a draft that was cancelled or forgotten."""
+    await history.happen(work, task, Event.WITHDRAW, by)
+
+
+async def withdraw(work: Work, task: Task, by: int) -> None:
+    """Let a resident take his request back, from any open state; whoever holds it is told."""
+    if task.requester_id != by:
+        raise Refusal("task-not-yours")
+    if task.state in ENDED:
+        raise Refusal("task-over-already", task=notices.title(task))
+    holders = await cards.sitting(work, task)
+    await history.happen(work, task, Event.WITHDRAW, by)
+    task.closed_at = work.now
+    await dispatch.end_claims(work, task, holders, "withdrawn")
+    for claim in holders:
+        await outbox.tell(work, claim.person_id, text("claim-task-withdrawn", task=notices.title(task)))
+    await outbox.withdraw(work, f"review:{task.key}", text("review-over", task=notices.title(task)))
+    await dispatch.end_offers(work, task)
+    await cards.show(work, task)
+    await notices.resident(work, task, "request-withdrawn")
+
+
+async def of_resident(work: Work, person_id: int, limit: int = 20) -> list[Task]:
+    """The requests a person has brought, open ones and the newest first."""
+    query = select(Task).where(Task.requester_id == person_id, Task.state != State.DRAFT)
+    found = (await work.session.exec(query.order_by(col(Task.id).desc()).limit(limit))).all()
+    return sorted(found, key=lambda task: task.state in ENDED)
+
+
+async def open_in(work: Work, place_ids: list[int], limit: int = 10) -> list[Task]:
+    """The tasks that still want somebody in these places, urgent and oldest first; none that is sensitive."""
+    query = select(Task).where(
+        col(Task.place_id).in_(place_ids),
+        col(Task.state).in_([State.OPEN]),
+        col(Task.category).not_in([c.code for c in categories.CATEGORIES.values() if c.sensitive]),
+    )
+    return list(
+        (
+            await work.session.exec(query.order_by(col(Task.urgent).desc(), col(Task.opened_at)).limit(limit))
+        ).all()
+    )
+
+
+async def held_by(work: Work, person_id: int) -> list[tuple[Claim, Task]]:
+    """The claims a person holds now, with their tasks."""
+    query = select(Claim, Task).where(
+        Claim.task_id == Task.id, Claim.person_id == person_id, col(Claim.ended_at).is_(None)
+    )
+    return list((await work.session.exec(query.order_by(col(Claim.id)))).all())
+
+
+def is_live(task: Task) -> bool:
+    """Whether a task is submitted and not over."""
+    return task.state in LIVE
+
+
+def is_claimable(task: Task) -> bool:
+    """Whether a free seat of the task may be taken."""
+    return task.state in CLAIMABLE
+
+
+async def requester_name(work: Work, task: Task) -> str:
+    """The name a claimant asks for at the door: the one given, else that of whoever wrote."""
+    if task.name or task.requester_id is None:
+        return task.name
+    return (await people.get(work, task.requester_id)).name
