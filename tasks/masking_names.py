@@ -1,0 +1,270 @@
+"""Who: names announced (我叫…), titled (…老人), related (我妈…), or standing at the head of a clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.masking_words import (
+    AFTER_NAME,
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    ENGLISH_STOP,
+    GIVEN,
+    KIN,
+    MEANT,
+    NEVER_GIVEN,
+    NOT_NAMES,
+    OLD_OR_YOUNG_NOT,
+    SAID,
+    SHORT_TITLES,
+    SURNAMES,
+    TITLES,
+    TRANSLITERATED,
+    TRANSLITERATION,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name at `text[start:name_end]`; the span to hide goes on to `end` where a title follows."""
+
+    start: int
+    name_end: int
+    end: int
+    shown: str
+    how: str  # said · titled · related · plain
+
+
+def _any_of(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_TITLE = re.compile(_any_of(TITLES))
+_SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
+_SAID = re.compile(rf"(?:{_any_of(SAID)})(?: ?[:：是为叫] ?| )?")
+_MEANT = re.compile(rf"(?P<kin>{_any_of(KIN)})(?: ?[:叫是] ?| |名叫)?|(?P<meant>{_any_of(MEANT)}) ?")
+_CLAUSE = re.compile(r"(?:^|[^\w·]|_)(?=[一-鿿])")
+_FOREIGN_CHARACTER = f"[{''.join(sorted(TRANSLITERATION))}]"
+_PART = rf"(?:{_FOREIGN_CHARACTER}{{2,8}}|[一-鿿]{{1,3}})"
+_DOTTED = re.compile(rf"{_PART}(?: ?[·•・‧⋅∙] ?{_PART}){{1,3}}")
+_FOREIGN = re.compile(
+    rf"[{''.join(sorted(TRANSLITERATION))}]{{0,4}}(?:{_any_of(TRANSLITERATED)})(?:{_any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}"
+)
+_FAMILY = re.compile(r"姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
+_OLD_YOUNG = re.compile(
+    r"(?<![一-鿿])[老小](?P<name>[一-鿿])|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
+)
+_LATIN = r"[a-z][a-z'\-]{1,19}"
+_LATIN_SAID = re.compile(
+    rf"(?:\bmy name(?:'s| is)|\bname ?(?:is|:)|\bi am called|\bcalled|\bcall me|\bcontact(?: person)?:?|\bask for|\bthis is|\bi am|\bi'm|\bspeak to|\bfor|\bneighbou?r|{_any_of(SAID)}|我是) ?[:是为]? ?"
+    rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+)
+_LATIN_TITLE = re.compile(
+    rf"\b(?:mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|granny|grandma|grandpa)\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)"
+)
+_LONGEST = 4
+
+
+@dataclass(frozen=True)
+class Around:
+    """Other private parts: a name may end where one begins (`stops`) and begin behind one (`heads`)."""
+
+    stops: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+def find(text: str, folded: str, around: Around = Around()) -> Iterator[Named]:  # noqa: B008 (frozen)
+    """Every name in a text; the same name may be found twice, in different ways."""
+    yield from _titled(folded)
+    yield from _said(folded, around)
+    yield from _meant(folded, around)
+    yield from _plain(folded, around)
+    yield from _foreign(folded)
+    yield from _family(folded, around)
+    yield from _latin(text, folded)
+
+
+def looks_like_name(candidate: str) -> bool:
+    """Rule: a surname from the list, one or two characters that names are written with, not a known word."""
+    given = candidate[surname_length(candidate) :]
+    return (
+        surname_length(candidate) > 0
+        and 1 <= len(given) <= 2  # noqa: PLR2004 (characters in a given name)
+        and all(_is_han(c) and c not in NEVER_GIVEN for c in given)
+        and candidate[:2] not in NOT_NAMES
+        and candidate[:3] not in NOT_NAMES
+        and given not in NOT_NAMES
+    )
+
+
+def surname_length(candidate: str) -> int:
+    """2 for 欧阳…, 1 for 谢…, 0 where no surname begins."""
+    if candidate[:2] in COMPOUND_SURNAMES and len(candidate) > 2:  # noqa: PLR2004 (a compound surname and more)
+        return 2
+    return int(candidate[:1] in SURNAMES or candidate[:1] in AMBIGUOUS_SURNAMES)
+
+
+def _is_han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
+def _is_open(folded: str, at: int, around: Around) -> bool:
+    """Whether a name may end here: nothing, punctuation, another private part or a word that follows names."""
+    return at >= len(folded) or not _is_han(folded[at]) or at in around.stops or folded.startswith(AFTER_NAME, at)
+
+
+def _before(folded: str, end: int) -> int | None:
+    """Where the name in front of a title begins: the longest that can be one."""
+    for length in (4, 3, 2):
+        candidate = folded[max(0, end - length) : end]
+        if len(candidate) == length and looks_like_name(candidate) and _believed(folded, end - length):
+            return end - length
+    for length in (2, 1):
+        candidate = folded[max(0, end - length) : end]
+        if candidate in COMPOUND_SURNAMES or (
+            length == 1 and candidate in SURNAMES and _believed(folded, end - 1)
+        ):
+            return end - length
+    return None
+
+
+def _believed(folded: str, start: int) -> bool:
+    """An everyday word is taken for a surname only where a clause begins or somebody is pointed at."""
+    if folded[start] not in AMBIGUOUS_SURNAMES:
+        return True
+    return start == 0 or not _is_han(folded[start - 1]) or folded[start - 1] in "位叫是找请帮给的姓名和跟替问"
+
+
+def _after(folded: str, at: int, around: Around, *, sure: bool) -> int | None:
+    """Where the name that begins here ends; `sure` when the speaker has announced it."""
+    compound = folded[at : at + 2] in COMPOUND_SURNAMES
+    lengths = (4, 3) if compound else (3, 2)
+    possible = [n for n in lengths if at + n <= len(folded) and looks_like_name(folded[at : at + n])]
+    for length in possible:
+        if _is_open(folded, at + length, around):
+            return at + length
+    if sure and possible:
+        return at + possible[0]
+    return _short_clause(folded, at) if sure else None
+
+
+def _short_clause(folded: str, at: int) -> int | None:
+    end = at
+    while end < len(folded) and _is_han(folded[end]) and end - at <= _LONGEST:
+        end += 1
+    word = folded[at:end]
+    return end if 2 <= len(word) <= _LONGEST and word[:2] not in NOT_NAMES and "的" not in word else None  # noqa: PLR2004
+
+
+def _titled(folded: str) -> Iterator[Named]:
+    for match in _TITLE.finditer(folded):
+        start = _before(folded, match.start())
+        if start is not None:
+            yield Named(start, match.start(), match.end(), _one(folded, start, TITLES[match[0]]), "titled")
+    for match in _SHORT.finditer(folded):
+        start = _before_short(folded, match.start(), match[0])
+        if start is not None:
+            shown = _one(folded, start, SHORT_TITLES[match[0]][0])
+            yield Named(start, match.start(), match.end(), shown, "titled")
+
+
+def _before_short(folded: str, at: int, title: str) -> int | None:
+    if folded[at + 1 : at + 2] and folded[at + 1] in SHORT_TITLES[title][1] + title:
+        return None
+    family = folded[at - 1 : at]
+    if family in SURNAMES and family not in AMBIGUOUS_SURNAMES and folded[at - 1 : at + 1] not in NOT_NAMES:
+        return at - 1
+    return None
+
+
+def _one(folded: str, start: int, who: str) -> str:
+    """ "一位" in front, unless the sentence already counts."""
+    counted = start > 0 and folded[start - 1] in "位名个户"
+    return who if counted else f"一位{who}"
+
+
+def _said(folded: str, around: Around) -> Iterator[Named]:
+    for match in _SAID.finditer(folded):
+        end = _after(folded, match.end(), around, sure=True)
+        if end is not None:
+            yield Named(match.end(), end, end, "", "said")
+
+
+def _meant(folded: str, around: Around) -> Iterator[Named]:
+    for match in _MEANT.finditer(folded):
+        start = match.end()
+        end = _after(folded, start, around, sure=False)
+        if end is None or not _believed(folded, start):
+            continue
+        related = match["kin"] is not None
+        introduced = match["meant"] in {"我是", "俺是", "这是", "这里是", "本人是", "本人"}
+        possessive = folded.startswith(("的", "家"), end)
+        quiet = related or (introduced and not possessive)
+        how = "said" if introduced else "related"
+        yield Named(start, end, end, "" if quiet else _one(folded, start, "居民"), how)
+
+
+def _plain(folded: str, around: Around) -> Iterator[Named]:
+    starts = {match.end() for match in _CLAUSE.finditer(folded)} | around.heads
+    for start in sorted(starts):
+        end = _after(folded, start, around, sure=False)
+        if end is not None and _is_plain_name(folded[start:end]):
+            alone = end >= len(folded) or not folded[end].isalnum()
+            quiet = alone and folded[start - 1 : start] != "的"
+            yield Named(start, end, end, "" if quiet else _one(folded, start, "居民"), "plain")
+
+
+def _is_plain_name(candidate: str) -> bool:
+    given = candidate[surname_length(candidate) :]
+    rarely = AMBIGUOUS_SURNAMES - set("高方万马江")
+    return candidate[:1] not in rarely and all(c in GIVEN for c in given)
+
+
+def _foreign(folded: str) -> Iterator[Named]:
+    for pattern in (_DOTTED, _FOREIGN):
+        for match in pattern.finditer(folded):
+            if len(match[0]) > 1:
+                title = _TITLE.match(folded, match.end())
+                end = title.end() if title else match.end()
+                who = TITLES[title[0]] if title else "居民"
+                shown = _one(folded, match.start(), who)
+                said = folded.endswith(("我叫", "我是", "姓名", "姓名:"), 0, match.start())
+                yield Named(match.start(), match.end(), end, "" if said and not title else shown, "plain")
+
+
+def _family(folded: str, around: Around) -> Iterator[Named]:
+    for match in _FAMILY.finditer(folded):
+        word = match["name"]
+        if surname_length(word + "某") and word[:1] in SURNAMES | AMBIGUOUS_SURNAMES:
+            compound = word in COMPOUND_SURNAMES
+            end = match.end() if len(word) == 1 or compound else match.start() + 2
+            end += int(folded.startswith("的", end))
+            yield Named(match.start(), end, end, "", "related")
+    for match in _OLD_YOUNG.finditer(folded):
+        word = match["name"] or match["name2"]
+        known = word in SURNAMES and word not in AMBIGUOUS_SURNAMES
+        if known and not folded.startswith(OLD_OR_YOUNG_NOT, match.end() - 1):
+            yield Named(match.start(), match.end(), match.end(), _one(folded, match.start(), "居民"), "related")
+
+
+def _latin(text: str, folded: str) -> Iterator[Named]:
+    for match in _LATIN_SAID.finditer(folded):
+        start, end = match.span("name")
+        end = _latin_end(folded, start, end)
+        sure = match[0].startswith(("my name", "name", "i am called", "called", "call me"))
+        if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
+            yield Named(start, end, end, "", "said")
+    for match in _LATIN_TITLE.finditer(folded):
+        end = _latin_end(folded, *match.span("name"))
+        if end > match.start("name"):
+            yield Named(match.start(), end, end, "a neighbour", "titled")
+
+
+def _latin_end(folded: str, start: int, end: int) -> int:
+    """A Latin name runs until the first everyday word."""
+    last = start
+    for word in re.finditer(_LATIN, folded[start:end]):
+        if word[0] in ENGLISH_STOP:
+            break
+        last = start + word.end()
+    return last

@@ -1,0 +1,74 @@
+"""Numbers and addresses that reach or identify a person: phones, cards, plates, mail, chat names."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.masking_fold import Span
+
+_DIGIT_VALUES = dict(
+    zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000" + "123456789" + "1" + "123456789", strict=True)
+)
+_D = "[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
+_GAP = r"[ \-.·•_()/,、~*+]{0,4}"
+_LONG = 7  # the shortest telephone number
+_UNITS = "元|块|万|亿|米|平|公里|斤|千克|kg|度|吨|%|人|户|个"
+
+# Dates, clock times and amounts stay: without them the need makes no sense.
+_PUBLIC = (
+    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:[ t]{1,2}\d{1,2}:\d\d(?::\d\d)?)?(?![\d])"
+    r"|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    rf"|(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
+    rf"|(?<!\d)\d{{1,10}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
+)
+_RUN = rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|(?<=\d)[ol](?=[\dol])){_D}|(?<=\d)[ol](?=[\dol]))*(?:{_GAP}x(?![a-z]))?(?:转 ?\d{{1,5}})?"
+_NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_RUN}")
+_WORDS = re.compile(
+    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,\-]{1,3}){6,20}[a-z]{2,5}\b"
+)
+_MAIL = re.compile(
+    r"[a-z0-9][\w.+\-]{0,63} ?(?:@|#|\[at\]|\(at\)| at ) ?[a-z0-9][a-z0-9\-]{0,62}(?: ?(?:\.| dot ) ?[a-z0-9\-]{2,24}){1,4}"
+)
+_CHAT = re.compile(
+    r"(?:微信|威信|薇信|加微|wechat|weixin|wx|vx|v信|qq|企鹅号|抖音|快手|telegram|whatsapp|line|支付宝)"
+    r"(?:帐号|账号|号码|号|id|名)?(?: ?(?:is|是|为|:|=|加) ?| ){0,2}(?P<id>(?!id\b)@?[a-z][a-z0-9_\-]{4,30}|\d{5,12})(?![a-z0-9_])"
+)
+_HANDLE = re.compile(r"(?<![\w@])@[a-z][a-z0-9_]{4,31}|\bwxid_[a-z0-9]{4,30}")
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
+    r" ?[a-z] ?[·•.\-]? ?(?=[a-z ]{0,7}\d)(?:[a-z0-9] ?){4,6}(?<! )[挂学警港澳领试]?(?![a-z0-9])"
+)
+_PLATE_SAID = re.compile(r"车牌号?码?(?:是|为|:)? ?(?P<id>[a-z0-9]{4,8})(?![a-z0-9])")
+
+
+def find(folded: str) -> Iterator[Span]:
+    """Every phone, ID, card, plate, mail address and chat name in a folded text, in no order."""
+    for match in _NUMBER.finditer(folded):
+        if not match["public"]:
+            yield from _private_number(match)
+    for pattern, kind in ((_WORDS, "phone"), (_MAIL, "email"), (_HANDLE, "wechat"), (_PLATE, "plate")):
+        yield from (Span(m.start(), m.end(), kind) for m in pattern.finditer(folded))
+    for pattern, kind in ((_CHAT, "wechat"), (_PLATE_SAID, "plate")):
+        yield from (Span(m.start("id"), m.end("id"), kind) for m in pattern.finditer(folded))
+
+
+def digits(folded: str) -> str:
+    """The bare digits of a number as written, Chinese numerals included: 一三八-001 -> 138001."""
+    plain = "".join(_DIGIT_VALUES.get(c, c) for c in folded.replace("o", "0").replace("l", "1"))
+    return "".join(c for c in plain if c in "0123456789")
+
+
+def _private_number(match: re.Match[str]) -> Iterator[Span]:
+    found = digits(match[0].partition("转")[0])
+    if len(found) >= _LONG:
+        yield Span(match.start(), match.end(), _kind(found, match[0]))
+
+
+_MOBILE = re.compile(r"(?:0?0?86)?1[3-9]\d{9}")
+
+
+def _kind(found: str, written: str) -> str:
+    if _MOBILE.fullmatch(found):
+        return "phone"
+    if len(found) in {15, 18} or written.endswith("x") or written[0].isalpha() and written[0].isascii():
+        return "id_number"
+    return "bank_card" if 16 <= len(found) <= 19 else "phone"  # noqa: PLR2004 (lengths of card numbers)

@@ -1,0 +1,117 @@
+"""Where exactly somebody lives: building, unit, floor and flat, found in a folded text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.masking_fold import Span
+
+_HAN = "一二三四五六七八九十百零〇两"
+_NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
+_GAP = r"[ ,\-·的第、]{0,2}"
+_BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
+_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门|梯)|[东西南北中]单元)"
+_FLOOR = rf"第?{_NUM} ?(?:楼|层|f)(?![栋道梯下上顶])"
+_NOT_A_COUNT = r"(?! ?(?:\d|元|块|人|米|平|年|月|日|点|分|个|次|多|余|户|家|天|台|位|名|岁|万|辆|%|℃|度|栋|幢|座|单元|楼|层|号|室|期|区|组|:|\.\d|斤|克|吨|公里|路))"
+_HOUSEHOLD = r"(?:室|住户|业主|户主|号房|号室|号户|房(?![间价屋产租源])|号(?![楼院栋线门])|户(?!居民|人家|业主|住户|村民|以上|左右|家庭|人|多))"
+_ROOM = (
+    rf"(?:(?:(?<!\d)[a-z]?\d{{2,5}}[a-z]?|[零〇一二三四五六七八九幺]{{2,5}}) ?{_HOUSEHOLD}"
+    rf"|(?<!\d)[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|[零〇一二三四五六七八九幺]{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
+    rf"|(?<!\d)\d{{1,2}}(?:室|户(?!居民|人|家)|号(?![楼院栋线门]))"
+    r"|[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头)|[左右](?:边|手边?)|(?<=[层楼])对门)"
+)
+_DASH = r" ?(?:-|/|#|~|杠|号楼|栋|幢|单元) ?"
+
+_ADDRESS = re.compile(
+    rf"(?:(?P<building>{_BUILDING})(?:{_GAP}(?P<unit>{_UNIT}))?|(?P<unit2>{_UNIT}))?"
+    rf"(?:{_GAP}(?P<floor>{_FLOOR}))?(?:{_GAP}(?P<room>{_ROOM}))?"
+)
+# An address can begin only here; looking no further keeps the search linear.
+_START = re.compile(
+    rf"(?:第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|梯)|[东西南北中]单元|{_FLOOR}{_GAP}{_ROOM})"
+)
+_TRIPLE = re.compile(
+    rf"(?<![\d\-./])(?P<building>[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}){_DASH}(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}"
+    rf"(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
+)
+_DOUBLE = re.compile(
+    r"(?<![\d\-./a-z])(?P<building>[a-z]?\d{1,2}) ?[-#杠] ?(?P<room>[a-z]?\d{3,4}[a-z]?)"
+    rf"(?: ?{_HOUSEHOLD}|(?![\d\-]){_NOT_A_COUNT})"
+)
+_ALONE = re.compile(
+    rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|[零〇一二三四五六七八九幺]{{3,5}}) ?"
+    r"(?:室|号房|号室|住户|业主|户主|房(?![间价屋产租源]))|\d{1,2}室(?! ?[0-9一二两三四][厅卫]))"
+)
+_SAID = re.compile(
+    r"(?:家?住在?|我们?家在?|家在|门牌号?(?:是|为|:)?|房号(?:是|为|:)?|室号(?:是|为|:)?|房间号?(?:是|为|:)?|楼上|楼下|隔壁|对门|[是在](?=\d{3,4}(?:的|住|家|,|。|$)))"
+    rf"[ :的]{{0,2}}(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|[零〇一二三四五六七八九幺]{{3,4}}{_NOT_A_COUNT})"
+)
+_HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
+_ENGLISH = re.compile(
+    r"(?:\b(?:flat|apt|apartment|room|rm|unit|suite|door|entrance)\b\.? ?(?:no\b\.?|number|#)? ?|#)(?P<room>(?:[a-z]?\d{1,5}[a-z]?|[a-z])\b(?:[-/]\d{1,4})?)"
+)
+
+
+@dataclass(frozen=True)
+class Home:
+    """One address as written; parts are None where nothing was said, `name` is the building to show."""
+
+    start: int
+    end: int
+    building: str | None = None
+    unit: str | None = None
+    floor: str | None = None
+    room: str | None = None
+    exact: bool = True
+
+
+def homes(folded: str) -> Iterator[Home]:
+    """Every building, unit and flat in a folded text; `exact` tells those that point at one household."""
+    for match in _START.finditer(folded):
+        yield from _spelled(folded, match.start())
+    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _HOUSE, _ENGLISH):
+        for match in pattern.finditer(folded):
+            parts = match.groupdict()
+            start = match.start("building" if parts.get("building") else "room")
+            start = match.start() if pattern is _ENGLISH else start
+            yield Home(
+                start, match.end(), _numbered(parts.get("building")), parts.get("unit"), None, parts["room"]
+            )
+
+
+def find(folded: str) -> Iterator[Span]:
+    """What must not be shown of an address, and the coarse place that is shown instead."""
+    for home in homes(folded):
+        if home.exact:
+            yield Span(home.start, home.end, "flat", coarse(folded, home))
+
+
+def coarse(folded: str, home: Home) -> str:
+    """Rule: others may know the building, said as "near it", never the unit, floor or flat."""
+    if not home.building:
+        return ""
+    near = folded.startswith(("附近", "旁", "门口", "门前", "楼下"), home.end)
+    return home.building if near else f"{home.building}附近"
+
+
+def _spelled(folded: str, start: int) -> Iterator[Home]:
+    match = _ADDRESS.match(folded, start)
+    if match is None or match.end() == start:
+        return
+    building, unit, floor, room = match.group("building", "unit", "floor", "room")
+    unit = unit or match["unit2"]
+    if not building and not unit and not room:
+        return
+    exact = bool(unit or floor or room)
+    yield Home(start, match.end(), _named(building), unit, floor, room, exact)
+
+
+def _named(building: str | None) -> str | None:
+    if not building:
+        return None
+    plain = building.removeprefix("第").replace(" ", "")
+    return plain.replace("#楼", "号楼").replace("#", "号楼").upper()
+
+
+def _numbered(building: str | None) -> str | None:
+    return f"{building.upper()}号楼" if building else None
