@@ -2,11 +2,8 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 # Named constraints can be dropped and altered by migrations; unnamed ones cannot, on SQLite.
@@ -68,9 +65,9 @@ def code_column(length: int = 32, of: type[StrEnum] | None = None) -> Code:
     return Code(length, of)
 
 
-def json_column() -> TypeEngine[Any]:
-    """The type of a column of JSON values (JSONB on PostgreSQL); None is stored as NULL.
+def json_column() -> JSON:
+    """The type of a column of JSON values; None is stored as NULL.
 
     A change inside a stored list or dictionary is not noticed: assign a new value instead.
     """
-    return JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    return JSON(none_as_null=True)

@@ -1,6 +1,7 @@
 """``python -m bot.migrations check`` or ``… new TITLE``: compare, or write the next step, for developers."""
 
 import asyncio
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -21,8 +22,9 @@ async def _on_a_fresh_database(arguments: list[str]) -> int:
 def _act(connection: Connection, arguments: list[str]) -> int:
     match arguments:
         case ["new", title]:
-            sys.stdout.write(f"{migrations.write_next(connection, title)}\n")
-            return 0
+            path = migrations.write_next(connection, title)
+            sys.stdout.write(f"{path}\n")
+            return subprocess.call([sys.executable, "-m", "ruff", "format", "--quiet", path])  # noqa: S603
         case ["check"]:
             found = migrations.differences(connection)
             sys.stdout.write("\n".join(found or ["The migrations make exactly the declared tables."]) + "\n")
