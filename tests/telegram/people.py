@@ -286,7 +286,7 @@ class Person:
 
 
 def _is_heard(world: World, post: Post) -> bool:
-    """Group privacy: a plain member bot hears commands not meant for another bot, mentions and replies to it."""
+    """Group privacy: a plain member hears commands not meant for another bot, mentions and replies."""
     me = world.membership(post.chat)
     if not me.is_in():
         return False

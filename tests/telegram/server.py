@@ -73,6 +73,7 @@ class FakeTelegram:
         self.editing = Editing(self.world, self.sending)
         self.standing = Standing(self.world, self.sending)
         self.schema = schema.from_environment()
+        self.world.updates.watch = self._check_update
         self._methods = self._table()
         self._runner: web.AppRunner | None = None
         self._closing = asyncio.Event()
@@ -176,7 +177,7 @@ class FakeTelegram:
     # --- the troubles -----------------------------------------------------------------------------
 
     def fail_next(self, method: str = "*", *, status: int | str = 500, times: int = 1, **more: Any) -> Fault:
-        """The next `times` calls of `method` fail; see Fault for status, chat_id, retry_after, after_effect."""
+        """The next calls of `method` fail; see Fault for status, chat_id, retry_after, after_effect."""
         return self.faults.plan(Fault(method, status, times, **more))
 
     def hold_next(self, method: str, *, after_effect: bool = False) -> Hold:
@@ -245,17 +246,14 @@ class FakeTelegram:
         if self.limits:
             chat_id = call.get("chat_id")
             self.limits.check(method, chat_id if isinstance(chat_id, int) else None, time.monotonic)
-        already = len(self.world.updates.log)
         result = self._methods[method](call)
         result = await result if asyncio.iscoroutine(result) else result
         if self.schema:
             self.violations += self.schema.check_result(method, result)
-            self._check_updates(already)
         return result
 
-    def _check_updates(self, start: int) -> None:
-        assert self.schema
-        for update in self.world.updates.log[start:]:
+    def _check_update(self, update: Json) -> None:
+        if self.schema:
             self.violations += self.schema.check_update(update)
 
     async def _fail(self, request: web.Request, fault: Fault, seen: Seen) -> web.StreamResponse:
@@ -292,10 +290,7 @@ class FakeTelegram:
     async def _get_updates(self, call: Call) -> list[Json]:
         updates = self.world.updates
         updates.allow(call.get("allowed_updates"))
-        found = await updates.poll(call.get("offset", 0), call.get("limit", 100), call.get("timeout", 0))
-        if self.schema:
-            self.violations += [problem for update in found for problem in self.schema.check_update(update)]
-        return found
+        return await updates.poll(call.get("offset", 0), call.get("limit", 100), call.get("timeout", 0))
 
     def _set_webhook(self, call: Call) -> bool:
         updates, url = self.world.updates, call["url"]

@@ -71,6 +71,7 @@ class Updates:
     webhook: Webhook | None = None
     allowed: set[str] = field(default_factory=lambda: set(KINDS) - NOT_BY_DEFAULT)
     log: list[Json] = field(default_factory=list)
+    watch: Callable[[Json], None] = lambda update: None
     _pending: list[_Waiting] = field(default_factory=list)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _poller: asyncio.Event | None = None
@@ -87,6 +88,7 @@ class Updates:
         update = {"update_id": self.next_id, kind: json.loads(json.dumps(payload))}
         self.next_id += 1
         self.log.append(update)
+        self.watch(update)
         self._pending.append(_Waiting(update, queue))
         self._arrived.set()
         if self.webhook:

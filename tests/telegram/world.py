@@ -94,7 +94,12 @@ class Chat:
 
     def post(self, message_id: int) -> "Post | None":
         """The message with this id, unless it was deleted."""
-        return next((post for post in self.posts if post.id == message_id and not post.deleted), None)
+        post = self.any_post(message_id)
+        return None if post is None or post.deleted else post
+
+    def any_post(self, message_id: int) -> "Post | None":
+        """The message with this id, deleted or not; ids count from 1 without gaps."""
+        return self.posts[message_id - 1] if 0 < message_id <= len(self.posts) else None
 
     def visible(self) -> list["Post"]:
         """Messages that are there now, oldest first."""
@@ -209,7 +214,7 @@ class World:
         self.settings: dict[str, Any] = {}
         self.revision = 0
         self._numbers = itertools.count(1)
-        self._changed = asyncio.Event()
+        self._changed: asyncio.Event | None = None
 
     def number(self) -> int:
         """A number not used before."""
@@ -218,14 +223,16 @@ class World:
     def touch(self) -> int:
         """Counts a change and wakes those who wait."""
         self.revision += 1
-        self._changed.set()
-        self._changed = asyncio.Event()
+        waiting, self._changed = self._changed, None
+        if waiting:
+            waiting.set()
         return self.revision
 
     async def until(self, look: Callable[[], T | None], within: float) -> T:
         """What `look` finds, as soon as it finds something; TimeoutError after `within` s."""
         async with asyncio.timeout(within):
             while (seen := look()) is None:
+                self._changed = self._changed or asyncio.Event()
                 await self._changed.wait()
             return seen
 
