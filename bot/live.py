@@ -1,0 +1,150 @@
+"""Wake-ups between parts of the service and news for open pages: fast, and allowed to get lost.
+
+Within one process they pass directly; with Redis they reach the other processes too. Whoever listens must
+also look for himself from time to time, so that nothing but speed depends on a wake-up.
+"""
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+BACKLOG = 1000  # events a slow listener, or Redis, may be behind before the oldest are dropped
+REDIS_PATIENCE = 5.0
+RECONNECT = (0.1, 5.0)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something happened under a topic; `data` is any JSON value, None meaning "look for yourself"."""
+
+    topic: str
+    data: Any = None
+
+
+class Live:
+    """Publishes to whoever subscribes, here and, given a Redis url, in every process with the same prefix."""
+
+    def __init__(self, redis_url: str = "", prefix: str = "linbang") -> None:
+        self._listeners: dict[str, set[asyncio.Queue[Event]]] = {}
+        self._origin = secrets.token_hex(8)
+        self._channel = f"{prefix}:live"
+        self._redis = _connect(redis_url) if redis_url else None
+        self._outgoing: asyncio.Queue[Event] = asyncio.Queue(BACKLOG)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.connected = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        if self._redis is not None:
+            self._tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._receive())]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._redis is not None:
+            await self._redis.aclose()
+
+    async def publish(self, topic: str, data: Any = None) -> None:
+        """Tell everybody who listens to a topic; never waits for the network and never fails."""
+        event = Event(topic, data)
+        self._deliver(event)
+        if self._redis is not None:
+            _put(self._outgoing, event)
+
+    @contextlib.asynccontextmanager
+    async def subscribe(self, topics: Iterable[str]) -> AsyncIterator[AsyncIterator[Event]]:
+        """What is published under these topics from now on, until the block ends.
+
+        After a lost connection one event without data comes for each topic.
+        """
+        queue: asyncio.Queue[Event] = asyncio.Queue(BACKLOG)
+        names = set(topics)
+        for topic in names:
+            self._listeners.setdefault(topic, set()).add(queue)
+        try:
+            yield _drain(queue)
+        finally:
+            for topic in names:
+                self._listeners[topic].discard(queue)
+                if not self._listeners[topic]:
+                    del self._listeners[topic]
+
+    def _deliver(self, event: Event) -> None:
+        for queue in self._listeners.get(event.topic, ()):
+            _put(queue, event)
+
+    async def _send(self) -> None:
+        assert self._redis is not None
+        while True:
+            event = await self._outgoing.get()
+            words = json.dumps([self._origin, event.topic, event.data], ensure_ascii=False)
+            with contextlib.suppress(RedisError, OSError, TimeoutError):
+                await self._redis.publish(self._channel, words)
+
+    async def _receive(self) -> None:
+        wait, longest = RECONNECT
+        while True:
+            try:
+                await self._listen()
+            except (RedisError, OSError, TimeoutError) as error:
+                if self.connected.is_set():
+                    log.warning("Redis is lost, other processes wake up later", error=str(error)[:200])
+                    wait = RECONNECT[0]
+            self.connected.clear()
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, longest)
+
+    async def _listen(self) -> None:
+        assert self._redis is not None
+        async with self._redis.pubsub() as pubsub:
+            await pubsub.subscribe(self._channel)
+            while True:
+                message = await pubsub.get_message(timeout=REDIS_PATIENCE)
+                if message is None:
+                    await pubsub.ping()
+                elif message["type"] == "subscribe":
+                    self._arrive()
+                elif message["type"] == "message":
+                    self._take(message["data"])
+
+    def _arrive(self) -> None:
+        # Something may have been said while we were not connected.
+        self.connected.set()
+        for topic in list(self._listeners):
+            self._deliver(Event(topic))
+
+    def _take(self, words: bytes) -> None:
+        try:
+            origin, topic, data = json.loads(words)
+        except ValueError:
+            return
+        if origin != self._origin:
+            self._deliver(Event(topic, data))
+
+
+def _connect(url: str) -> Redis:
+    return Redis.from_url(
+        url, socket_connect_timeout=REDIS_PATIENCE, socket_timeout=2 * REDIS_PATIENCE, health_check_interval=0
+    )
+
+
+def _put(queue: asyncio.Queue[Event], event: Event) -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(event)
+
+
+async def _drain(queue: asyncio.Queue[Event]) -> AsyncIterator[Event]:
+    while True:
+        yield await queue.get()
