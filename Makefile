@@ -23,8 +23,8 @@ slow: dev ## the slow tests alone: races, load, two processes of everything
 
 check: dev ## style, types, import rules, and that the migrations make the declared tables
 	@code=0; \
-	$(PY) -m ruff check . || code=1; \
-	$(PY) -m ruff format --check . || code=1; \
+	$(PY) -m ruff check --output-format concise . || code=1; \
+	$(PY) -m ruff format --check --output-format concise . || code=1; \
 	$(PY) -m mypy || code=1; \
 	.venv/bin/lint-imports || code=1; \
 	$(PY) -m bot.migrations check || code=1; \
