@@ -26,7 +26,7 @@ check: dev ## style, types, import rules, and that the migrations make the decla
 	$(PY) -m ruff check --output-format concise . || code=1; \
 	$(PY) -m ruff format --check --output-format concise . || code=1; \
 	$(PY) -m mypy || code=1; \
-	.venv/bin/lint-imports || code=1; \
+	.venv/bin/lint-imports --no-logo || code=1; \
 	$(PY) -m bot.migrations check || code=1; \
 	exit $$code
 
