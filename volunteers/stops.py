@@ -1,0 +1,159 @@
+"""When somebody stood still although the phone's position kept wandering: guard at a gate, a talk, a rest."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from volunteers.distances import Index
+from volunteers.geodesy import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What standing means: seconds looked at together, metres of wandering, and when circling is walking."""
+
+    window_s: float = 240.0
+    shortest_s: float = 90.0
+    wander_m: float = 28.0
+    edge_m: float = 12.0
+    merge_s: float = 90.0
+    pace_s: float = 10.0
+    pace_mps: float = 0.7
+    persistence: float = 2.5
+    drift_m: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Fixes first..last (included) at one place; `metres` is what the place itself moved meanwhile."""
+
+    first: int
+    last: int
+    middle: tuple[float, float]
+    metres: float
+
+
+def stops(at: Floats, flat: Floats, run: Index, rules: Standing) -> list[Stop]:
+    """Stretches in which somebody stayed within a small area and did not keep walking in it.
+
+    Fixes of any `window_s` seconds whose spread (root mean square distance from their middle) is below
+    `wander_m` belong to a stop, unless the steps inside keep their direction at a walker's pace, as on
+    rounds in a small yard. A stop that slowly moves on is credited with the way between its middles.
+    """
+    if len(at) < 4:
+        return []
+    still = _still(at, flat, run, rules)
+    found: list[Stop] = []
+    for first, last in _joined(still, at, run, rules):
+        stop = _trimmed(first, last, at, flat, rules)
+        if stop is not None:
+            found.append(stop)
+    return found
+
+
+def _still(at: Floats, flat: Floats, run: Index, rules: Standing) -> Index:
+    """+1 where a still window begins and -1 after its end, summed: above zero means within one."""
+    count = len(at)
+    index = np.arange(count)
+    ends = np.minimum(np.searchsorted(at, at + rules.window_s, side="right"), np.searchsorted(run, run, "right"))
+    number = ends - index
+    spread, pace, ratio = _spreads(flat, index, ends), *_paces(at, flat, run, index, ends, rules)
+    long_enough = (at[ends - 1] - at >= 0.75 * rules.window_s) & (number >= 4)
+    walking = (pace >= rules.pace_mps) & (ratio >= rules.persistence)
+    good = long_enough & (spread <= rules.wander_m) & ~walking
+    marks = np.zeros(count + 1, dtype=np.int64)
+    np.add.at(marks, index[good], 1)
+    np.add.at(marks, ends[good], -1)
+    within: Index = np.cumsum(marks)[:-1]
+    return within
+
+
+def _spreads(flat: Floats, starts: Index, ends: Index) -> Floats:
+    sums = _sums(flat)
+    squares = _sums((flat**2).sum(axis=1))
+    number = ends - starts
+    middle = (sums[ends] - sums[starts]) / number[:, None]
+    spread: Floats = np.sqrt(np.maximum((squares[ends] - squares[starts]) / number - (middle**2).sum(axis=1), 0))
+    return spread
+
+
+def _paces(
+    at: Floats, flat: Floats, run: Index, starts: Index, ends: Index, rules: Standing
+) -> tuple[Floats, Floats]:
+    """Speed over some ten seconds in each window, and how the square of the way grows in twice the time.
+
+    The growth is 4 for somebody walking on, 2 for aimless wandering, 1 for noise around one place.
+    """
+    lag = max(1, round(rules.pace_s / max(float(np.median(np.diff(at))), 0.1)))
+    one, seconds = _lagged(at, flat, run, lag)
+    two, _ = _lagged(at, flat, run, 2 * lag)
+    near = _window_mean(one, starts, ends - lag)
+    far = _window_mean(two, starts, ends - 2 * lag)
+    time = _window_mean(seconds, starts, ends - lag)
+    pace = np.sqrt(near) / np.maximum(time, 1e-9)
+    return pace, far / np.maximum(near, 1e-9)
+
+
+def _lagged(at: Floats, flat: Floats, run: Index, lag: int) -> tuple[Floats, Floats]:
+    squares, seconds = np.zeros(len(at)), np.zeros(len(at))
+    if lag < len(at):
+        whole = run[lag:] == run[:-lag]
+        squares[:-lag] = np.where(whole, ((flat[lag:] - flat[:-lag]) ** 2).sum(axis=1), 0.0)
+        seconds[:-lag] = np.where(whole, at[lag:] - at[:-lag], 0.0)
+    return squares, seconds
+
+
+def _window_mean(values: Floats, starts: Index, ends: Index) -> Floats:
+    ends = np.maximum(ends, starts + 1)
+    sums = _sums(values)
+    mean: Floats = (sums[ends] - sums[starts]) / (ends - starts)
+    return mean
+
+
+def _sums(values: Floats) -> Floats:
+    return np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])
+
+
+def _joined(within: Index, at: Floats, run: Index, rules: Standing) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], (within > 0).astype(np.int8), [0]])))
+    joined: list[tuple[int, int]] = []
+    cuts = set(np.flatnonzero(np.diff(run)).tolist())
+    for first, after in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for start, end in _split(first, after - 1, cuts):
+            joined.append((start, end))
+    return joined
+
+
+def _split(first: int, last: int, cuts: set[int]) -> list[tuple[int, int]]:
+    inner = [cut for cut in range(first, last) if cut in cuts] if cuts else []
+    starts = [first, *(cut + 1 for cut in inner)]
+    return list(zip(starts, [*inner, last], strict=True))
+
+
+def _trimmed(first: int, last: int, at: Floats, flat: Floats, rules: Standing) -> Stop | None:
+    """Cut the walk up to the place and away from it off the ends of a still stretch."""
+    points = flat[first : last + 1]
+    middle = np.median(points, axis=0)
+    away = np.hypot(*(points - middle).T)
+    drift = _drift(at[first : last + 1], points, rules)
+    if drift == 0.0:
+        near = np.flatnonzero(away <= max(rules.edge_m, 3 * float(np.median(away))))
+        first, last = first + int(near[0]), first + int(near[-1])
+    if at[last] - at[first] < rules.shortest_s:
+        return None
+    return Stop(first, last, (float(middle[0]), float(middle[1])), drift)
+
+
+def _drift(at: Floats, points: Floats, rules: Standing) -> float:
+    """Metres a long stop moved on, in steps too large to be wandering (anchors)."""
+    block = ((at - at[0]) // rules.window_s).astype(np.int64)
+    if block[-1] < 2:
+        return 0.0
+    numbers = np.unique(block)
+    middles = np.array([np.median(points[block == number], axis=0) for number in numbers])
+    anchor, total = middles[0], 0.0
+    for middle in middles[1:]:
+        moved = float(np.hypot(*(middle - anchor)))
+        if moved > rules.drift_m:
+            anchor, total = middle, total + moved
+    return total
