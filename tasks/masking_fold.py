@@ -1,6 +1,8 @@
 """The same text, read the way a person reads it: invisible characters gone, look-alikes made equal."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TRADITIONAL = dict(
@@ -79,3 +81,21 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """The text of the same length with full-width, circled, capital and traditional forms made plain."""
     return text.translate(_FOLD)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, as a tree so that long lists stay fast."""
+    return _tree(sorted(set(words)))
+
+
+def _tree(words: list[str]) -> str:
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    optional = "" in heads
+    heads.pop("", None)
+    branches = [re.escape(head) + _tree(tails) for head, tails in heads.items()]
+    if not branches:
+        return ""
+    grouped = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
+    return f"{grouped}?" if optional else grouped

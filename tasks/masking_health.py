@@ -1,9 +1,9 @@
 """Which illness or disability: found with the words that lead to it, so that the need is what remains."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tasks.masking_fold import Span
+from tasks.masking_fold import Span, any_of
 from tasks.masking_words import (
     BODY,
     ENGLISH_ILLNESSES,
@@ -16,10 +16,6 @@ from tasks.masking_words import (
 )
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 _DEGREE = r"(?:非常|特别|有点儿?|有些|一直|一向|也|都|很|太|不太|不大|又|还|真|老|总|比较|实在|越来越|还是)"
 _WHO = r"(?:患者|病患|病人|人士|的人|老人|一级|二级|三级|四级|[1-4]级|早期|中期|晚期|后遗症|多年|很多年|\d{1,2}年|[一二三四五六七八九十]{1,2}多?年)"
 _LEAD = (
@@ -27,10 +23,10 @@ _LEAD = (
     r"(?:了|的|过)?(?:严重的?|重度|中度|轻度|轻微|急性|慢性|先天性?|二级|三级|一级|四级|老年|晚期|早期|多年)?的?"
 )
 _ILL = (
-    rf"(?:{_any_of(ILLNESSES)}|[{ORGANS}]{{1,5}}(?:{_any_of(ORGAN_ENDINGS)})"
-    rf"|(?:{_any_of(BODY)}){_DEGREE}{{0,2}}(?:{_any_of(ILL_STATE)}))"
+    rf"(?:{any_of(ILLNESSES)}|[{ORGANS}]{{1,5}}(?:{any_of(ORGAN_ENDINGS)})"
+    rf"|(?:{any_of(BODY)}){_DEGREE}{{0,2}}(?:{any_of(ILL_STATE)}))"
 )
-_CORE = re.compile(rf"(?P<other>{_any_of(NOT_ILLNESS)})|(?P<patient>{_any_of(PATIENTS)})|(?P<ill>{_ILL})")
+_CORE = re.compile(rf"(?P<other>{any_of(NOT_ILLNESS)})|(?P<patient>{any_of(PATIENTS)})|(?P<ill>{_ILL})")
 _NAMED = re.compile(
     r"(?:患有|患了|患上|身患|得了|确诊为?|查出了?)(?P<ill>[一-鿿]{1,9}?(?:病|症|癌|炎|瘤|综合征))"
 )
@@ -42,7 +38,7 @@ _TRAIL = re.compile(rf"了?{_WHO}?了?")
 _ENGLISH = re.compile(
     r"(?:\b(?:because (?:of )?|as |since |and )?(?:i|he|she|who|my \w{2,12})? ?(?:have|has|had|am|'m|is|are|suffers? from|suffering from|living with|diagnosed with|got|with|of|due to|after) )?"
     r"(?:(?:a|an|my|his|her|very|severe|serious|severely|partially|totally|bad|had) ){0,2}"
-    rf"\b(?:{_any_of(ENGLISH_ILLNESSES)})\b(?: (?:patient|patients|person))?"
+    rf"\b(?:{any_of(ENGLISH_ILLNESSES)})\b(?: (?:patient|patients|person))?"
 )
 _BEFORE = 14  # the longest lead-in
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tasks.masking_fold import any_of
 from tasks.masking_words import (
     AFTER_NAME,
     AMBIGUOUS_SURNAMES,
@@ -35,20 +36,16 @@ class Named:
     how: str  # said · titled · related · plain
 
 
-def _any_of(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
-
-
-_TITLE = re.compile(_any_of(TITLES))
+_TITLE = re.compile(any_of(TITLES))
 _SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
-_SAID = re.compile(rf"(?:{_any_of(SAID)})(?: ?[:：是为叫] ?| )?")
-_MEANT = re.compile(rf"(?P<kin>{_any_of(KIN)})(?: ?[:叫是] ?| |名叫)?|(?P<meant>{_any_of(MEANT)}) ?")
+_SAID = re.compile(rf"(?:{any_of(SAID)})(?: ?[:：是为叫] ?| )?")
+_MEANT = re.compile(rf"(?P<kin>{any_of(KIN)})(?: ?[:叫是] ?| |名叫)?|(?P<meant>{any_of(MEANT)}) ?")
 _CLAUSE = re.compile(r"(?:^|[^\w·]|_)(?=[一-鿿])")
 _FOREIGN_CHARACTER = f"[{''.join(sorted(TRANSLITERATION))}]"
 _PART = rf"(?:{_FOREIGN_CHARACTER}{{2,8}}|[一-鿿]{{1,3}})"
 _DOTTED = re.compile(rf"{_PART}(?: ?[·•・‧⋅∙] ?{_PART}){{1,3}}")
 _FOREIGN = re.compile(
-    rf"[{''.join(sorted(TRANSLITERATION))}]{{0,4}}(?:{_any_of(TRANSLITERATED)})(?:{_any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}"
+    rf"[{''.join(sorted(TRANSLITERATION))}]{{0,4}}(?:{any_of(TRANSLITERATED)})(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}"
 )
 _FAMILY = re.compile(r"姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
 _OLD_YOUNG = re.compile(
@@ -56,7 +53,7 @@ _OLD_YOUNG = re.compile(
 )
 _LATIN = r"[a-z][a-z'\-]{1,19}"
 _LATIN_SAID = re.compile(
-    rf"(?:\bmy name(?:'s| is)|\bname ?(?:is|:)|\bi am called|\bcalled|\bcall me|\bcontact(?: person)?:?|\bask for|\bthis is|\bi am|\bi'm|\bspeak to|\bfor|\bneighbou?r|{_any_of(SAID)}|我是) ?[:是为]? ?"
+    rf"(?:\bmy name(?:'s| is)|\bname ?(?:is|:)|\bi am called|\bcalled|\bcall me|\bcontact(?: person)?:?|\bask for|\bthis is|\bi am|\bi'm|\bspeak to|\bfor|\bneighbou?r|{any_of(SAID)}|我是) ?[:是为]? ?"
     rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
 )
 _LATIN_TITLE = re.compile(

@@ -1,0 +1,130 @@
+"""What is read from a resident's words: who, where, when, how soon, for whom."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+
+from tasks.wording import Wording, read
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+THURSDAY_TEN = datetime(2026, 7, 23, 2, 0, tzinfo=UTC)
+
+
+def said(text: str) -> Wording:
+    return read(text, THURSDAY_TEN, SHANGHAI)
+
+
+def hours(text: str) -> tuple[str, str] | None:
+    wish = said(text).wish
+    return (f"{wish.start:%d %H:%M}", f"{wish.end:%d %H:%M}") if wish else None
+
+
+def test_the_seed_message_tells_name_place_and_phone() -> None:
+    wording = said("我是3号楼2单元501的谢朝卿,腿脚不好下楼不方便,想装个扶手,电话13800138000")
+
+    assert wording.name == "谢朝卿"
+    assert wording.phones == ("13800138000",)
+    assert (wording.building, wording.unit, wording.flat) == ("3号楼", "2单元", "501")
+    assert wording.coarse_place == "3号楼附近"
+    assert wording.on_behalf is False
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("明天上午来", ("24 08:00", "24 12:00")),
+        ("周六下午3点", ("25 15:00", "25 16:00")),
+        ("今晚8点", ("23 20:00", "23 21:00")),
+        ("后天", ("25 00:00", "26 00:00")),
+        ("下周一", ("27 00:00", "28 00:00")),
+        ("下午三点半到五点", ("23 15:30", "23 17:00")),
+        ("下午３点", ("23 15:00", "23 16:00")),
+        ("3-5点", ("23 15:00", "23 17:00")),
+        ("半小时内", ("23 10:00", "23 10:30")),
+        ("两个小时后", ("23 12:00", "23 13:00")),
+        ("请明天中午12点前送到", ("23 10:00", "24 12:00")),
+        ("please come tomorrow 3pm", ("24 15:00", "24 16:00")),
+        ("on Saturday morning", ("25 08:00", "25 12:00")),
+        ("昨天下午3点漏水", None),
+        ("每天晚上8点吵", None),
+        ("我有3点建议", None),
+        ("快一点", None),
+        ("水管漏了", None),
+        ("2月31日", None),
+    ],
+)
+def test_a_time_wish_is_read_against_now_in_the_places_zone(text: str, when: tuple[str, str] | None) -> None:
+    assert hours(text) == when
+
+
+def test_a_wish_is_aware_and_keeps_the_words() -> None:
+    wish = said("明天上午来").wish
+
+    assert wish is not None
+    assert wish.start.tzinfo is SHANGHAI
+    assert wish.words == "明天上午"
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("马上来人", "urgent"),
+        ("水管爆了,急!", "urgent"),
+        ("asap please", "urgent"),
+        ("不急,有空再来", "ordinary"),
+        ("not urgent", "ordinary"),
+        ("去医院看急诊", None),
+        ("路灯坏了", None),
+    ],
+)
+def test_urgency_is_what_the_words_say(text: str, urgency: str | None) -> None:
+    assert said(text).urgency == urgency
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [("需要两个人抬", 2), ("要3名志愿者", 3), ("需要３个人", 3), ("need 2 people", 2), ("我一个人在家", None), ("三个人住", None)],
+)
+def test_people_needed_are_counted_only_when_asked_for(text: str, people: int | None) -> None:
+    assert said(text).people_needed == people
+
+
+@pytest.mark.parametrize(
+    ("text", "proxy"),
+    [
+        ("帮我邻居问一下,谁能陪他看病", True),
+        ("我妈想装扶手", True),
+        ("谢朝卿老人反映下楼不方便", True),
+        ("I ask on behalf of my mother", True),
+        ("邻居装修太吵", False),
+        ("我家水管漏了", False),
+    ],
+)
+def test_a_proxy_is_noticed(text: str, proxy: bool) -> None:
+    assert said(text).on_behalf is proxy
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [("他同意", True), ("本人同意", True), ("he agrees", True), ("他不同意", False), ("还没问过他是否同意", False), ("漏水", False)],
+)
+def test_agreement_must_be_stated(text: str, agrees: bool) -> None:
+    assert said(text).agrees is agrees
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００", "一三八零零一三八零零零", "138.0013.8000"],
+)
+def test_a_phone_is_read_however_it_is_written(written: str) -> None:
+    assert said(f"电话{written}").phones == ("13800138000",)
+
+
+@seed(20260723)
+@settings(max_examples=300, deadline=None, database=None)
+@given(st.text(max_size=200))
+def test_no_text_breaks_it(text: str) -> None:
+    said(text)
