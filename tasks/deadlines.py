@@ -11,9 +11,7 @@ from heapq import merge
 from zoneinfo import ZoneInfo
 
 from tasks.catalogue import Difficulty
-from tasks.terms import DAY, Terms
-from tasks.terms import BadTerm as BadTerm  # callers need one import for terms and deadlines
-from tasks.terms import build as build
+from tasks.terms import DAY, BadTerm as BadTerm, Terms as Terms, build as build
 from volunteers.calendars import CHINA, Calendar, Spell, instant
 
 NEVER = timedelta(0)
@@ -139,7 +137,7 @@ def due(
 def due_of(accepted: datetime, difficulty: Difficulty, terms: Terms, working: Working) -> datetime:
     """The due time of a fresh task by its difficulty, in working days if the terms say so. Aware UTC."""
     found = due(accepted, due_days(difficulty, terms), (), working if terms.working_days else None)
-    assert found is not None  # noqa: S101 - only an open pause holds it
+    assert found is not None
     return found
 
 

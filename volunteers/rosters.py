@@ -52,7 +52,8 @@ class Slot:
     `weekdays` (0 = Monday) belong to WEEKLY, `dates` to DATES, `rule` to RULE, counted from `since`:
     an RRULE of RFC 5545, weekly by weekdays ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA") or monthly by the n-th
     or last weekday or by dates 1–28 or -1 ("FREQ=MONTHLY;BYDAY=1SA,-1SU"). WEEKLY leaves public holidays
-    out unless `on_holidays`; a Saturday or Sunday inside a holiday week stays a Saturday or Sunday. `without` are single days left out.
+    out unless `on_holidays`; a Saturday or Sunday inside a holiday week stays a Saturday or Sunday.
+    `without` are single days left out.
     """
 
     days: Days

@@ -5,8 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tasks import terms
 from tasks.terms import BadTerm, Terms
