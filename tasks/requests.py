@@ -80,9 +80,7 @@ async def accept(work: Work, task: Task, by: int | None, reason: str = "") -> No
     limits = await intake.terms_of(work, place)
     kind = categories.get(task.category)
     task.accepted_at = work.now
-    task.due_at = deadlines.due_of(
-        work.now, deadlines.Difficulty(kind.difficulty), limits, Working(place.zone)
-    )
+    task.due_at = deadlines.due_of(work.now, kind.difficulty, limits, Working(place.zone))
     task.answer_due_at = deadlines.first_answer_by(work.now, task.urgent, limits)
     if by is not None and task.requester_id != by:
         task.first_answer_at = work.now
