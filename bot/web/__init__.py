@@ -1,0 +1,1 @@
+"""What a browser sees: the web chat, the halls, the demonstration, sign-in and the pages."""

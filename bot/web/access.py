@@ -1,0 +1,155 @@
+"""Who may open what: every route names its right, and what is not in the table stays shut."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiohttp import web
+
+from bot.web import forms, limits, sessions, visit as visits
+from bot.web.parts import PARTS
+from bot.web.sessions import Kind
+from bot.web.visit import VISIT, Visit
+from volunteers import places, rights
+from volunteers.places import Place
+from volunteers.refusal import Refusal
+from volunteers.rights import Action
+from volunteers.work import Work
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Access(StrEnum):
+    """Rights that need no role: anybody, or anybody whose browser we know."""
+
+    PUBLIC = "public"
+    OWN_SESSION = "own-session"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the service and the right it takes.
+
+    An Action is asked for the place named by `{place}` in the path. `staff` wants a signed-in session that
+    is not left idle. `form` says that a POST carries our form token; without it the handler checks its sender
+    itself. `closed` is the page shown to those who may not come in.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    access: Access | Action
+    staff: bool = False
+    form: bool = True
+    closed: str = "notice.html"
+
+
+class Closed(Exception):
+    """A door that is shut for this visitor; `reason` is a text key."""
+
+    def __init__(self, reason: str, template: str = "notice.html", place: Place | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.template = template
+        self.place = place
+
+
+TABLE: web.AppKey[Mapping[tuple[str, str], Route]] = web.AppKey("table", Mapping)
+POSTS = web.AppKey("posts", limits.Bucket)
+PLACE = web.RequestKey("place", Place)
+
+
+def route_of(request: web.Request) -> Route | None:
+    """The table's row for a request, or None where nothing is registered."""
+    resource = request.match_info.route.resource
+    if request.match_info.http_exception is not None or resource is None:
+        return None
+    method = "GET" if request.method == "HEAD" else request.method
+    return request.app[TABLE].get((method, resource.canonical))
+
+
+@web.middleware
+async def begin(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Find out who visits, before anything can go wrong that has to be said in his or her language."""
+    visit = request[VISIT] = visits.begin(request)
+    if not visit.fresh:
+        await _recognise(request, visit)
+    return await handler(request)
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let a request through if the table allows it; what is not in the table does not exist."""
+    route = route_of(request)
+    if route is None:
+        raise request.match_info.http_exception or web.HTTPNotFound
+    await _admit(request, route)
+    if request.method == "POST" and route.form:
+        await _check_form(request)
+    return await handler(request)
+
+
+async def protect(request: web.Request, response: web.StreamResponse) -> None:
+    """What every answer carries: no foreign scripts, no frames; and the browser's secret, if new."""
+    response.headers.update(HEADERS)
+    visit = request.get(VISIT)
+    if visit is not None and visit.fresh and visit.keep:
+        visits.set_cookie(request, response, sessions.cookie_name(visit.seat), visit.token, secret=True)
+
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+async def _recognise(request: web.Request, visit: Visit) -> None:
+    database = request.app[PARTS].database
+    async with database.reading() as work:
+        visit.session = await sessions.find(work, visit.token)
+        if visit.session is not None:
+            visit.person = await sessions.person_of(work, visit.session)
+    if visit.session is not None and sessions.is_stale(visit.session, database.clock()):
+        async with database.work() as work:
+            await sessions.touch(work, visit.session)
+
+
+async def _admit(request: web.Request, route: Route) -> None:
+    visit = request[VISIT]
+    if route.access is Access.PUBLIC:
+        return
+    if visit.session is None and route.access is Access.OWN_SESSION:
+        raise Closed("web-closed-session")
+    if route.staff and visit.session is not None and visit.session.kind is not Kind.STAFF:
+        raise Closed("web-closed-staff", route.closed)
+    if isinstance(route.access, Action):
+        async with request.app[PARTS].database.reading() as work:
+            await _admit_to_place(work, request, route, route.access)
+
+
+async def _admit_to_place(work: Work, request: web.Request, route: Route, action: Action) -> None:
+    try:
+        place = await places.by_code(work, request.match_info["place"])
+    except Refusal as refusal:
+        raise web.HTTPNotFound from refusal
+    person = request[VISIT].person
+    if person is None or not await rights.may(work, person.key, action, place):
+        raise Closed("web-closed-right", route.closed, place)
+    request[PLACE] = place
+
+
+async def _check_form(request: web.Request) -> None:
+    visit = request[VISIT]
+    known = visit.session is not None
+    if not request.app[POSTS].take(visit.token if known else limits.address_of(request)):
+        raise Refusal("web-too-fast")
+    if visit.fresh or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise Refusal("form-old")
+    root = request.app[PARTS].media_root
+    request[forms.FORM] = await forms.read(request, sessions.form_token(visit.token), root)

@@ -1,0 +1,299 @@
+"""The web chat: a resident's, volunteer's or secretary's own conversation with us, in a browser."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import col, select, update
+
+from bot.channels import web as channel
+from bot.channels.web import WebMessage
+from bot.messages import Incoming, Kind, Location
+from bot.web import errors, forms, pages, presses, sessions, stream, visit as visits
+from bot.web.access import Closed
+from bot.web.forms import Form
+from bot.web.parts import PARTS
+from bot.web.sessions import WebSession
+from bot.web.visit import LANGUAGE_COOKIE, LANGUAGES, VISIT
+from volunteers import people, places
+from volunteers.places import Place
+from volunteers.refusal import Refusal
+from volunteers.work import Work
+
+LONGEST_TEXT = 12_000
+MESSAGE = "_message.html"
+
+
+async def show(request: web.Request) -> web.Response:
+    """The page of one's own conversation; nothing is remembered of somebody who only looks."""
+    return await _page(request)
+
+
+async def _page(request: web.Request, **values: Any) -> web.Response:
+    session = request[VISIT].session
+    before = request.query.get("before", "")
+    rows: list[WebMessage] = []
+    async with request.app[PARTS].database.reading() as work:
+        place = await _place(work, request, session)
+        if session is not None:
+            older = int(before) if before.isdecimal() and len(before) <= 15 else None  # noqa: PLR2004
+            rows = await channel.latest(work, session.address, before=older)
+        communities = await places.communities(work) if place is None else []
+    place = place or (communities[0] if len(communities) == 1 else None)
+    cursor = max((row.changed_at for row in rows), default=None)
+    return pages.page(
+        request,
+        "chat.html",
+        rows=rows,
+        place=place,
+        cursor=stream.cursor_of(cursor) if cursor else "0",
+        older=bool(before),
+        client=_client(),
+        **{"notice": {}, **values},
+    )
+
+
+async def _place(work: Work, request: web.Request, session: WebSession | None) -> Place | None:
+    code = request.query.get("place", "") or (session.place if session else "")
+    person = request[VISIT].person
+    try:
+        if code:
+            return await places.by_code(work, code)
+    except Refusal:
+        return None
+    return await places.get(work, person.place_id) if person and person.place_id else None
+
+
+async def say(request: web.Request) -> web.Response:
+    """Take what a person wrote, with photos or a place on the map; it is kept before it is answered."""
+    session = await _known(request)
+    form = request[forms.FORM]
+    incoming = _incoming(request, session, form)
+    await _start_at_place(request, session, form)
+    row = await _keep(request, incoming)
+    await request.app[PARTS].inbox.receive(incoming)
+    channel.discard(request.app[PARTS].media_root, incoming.files)
+    await _mark_dealt_with(request, row)
+    if not errors.wants_json(request):
+        raise web.HTTPSeeOther(_here(request))
+    return web.json_response((await stream.as_data(request, [row], MESSAGE))[0])
+
+
+async def press(request: web.Request) -> web.Response:
+    """Take a pressed button; the small answer comes back with the response."""
+    session = await _own(request)
+    answer = await presses.deliver(request, presses.as_incoming(request, session, session.address))
+    if errors.wants_json(request):
+        return web.json_response(answer)
+    return await _page(request, notice=answer)
+
+
+async def follow(request: web.Request) -> web.StreamResponse:
+    """The live stream of one's own conversation."""
+    return await stream.serve(request, (await _own(request)).address, MESSAGE)
+
+
+async def ask(request: web.Request) -> web.Response:
+    """What is new in one's own conversation."""
+    return await stream.ask(request, (await _own(request)).address, MESSAGE)
+
+
+async def read(request: web.Request) -> web.Response:
+    """Note that the browser has shown our messages up to one of them."""
+    session = await _own(request)
+    upto = request[forms.FORM].get("upto", 15)
+    async with request.app[PARTS].database.work() as work:
+        await work.session.exec(
+            update(WebMessage)
+            .where(
+                col(WebMessage.address) == session.address,
+                col(WebMessage.mine).is_(False),
+                col(WebMessage.read_at).is_(None),
+                col(WebMessage.id) <= (int(upto) if upto.isdecimal() else 0),
+            )
+            .values(read_at=work.now)
+        )
+    return web.json_response({})
+
+
+async def speak(request: web.Request) -> web.StreamResponse:
+    """Change the language of the pages and, if we know the person, of what we say to him or her."""
+    form = request[forms.FORM]
+    wanted = form.get("to")
+    if wanted not in LANGUAGES:
+        raise Refusal("form-old")
+    person = request[VISIT].person
+    if person is not None:
+        async with request.app[PARTS].database.work() as work:
+            (await people.get(work, person.key)).language = wanted
+    back = form.get("back")
+    response = web.Response(status=303, headers={"Location": back if _is_ours(back) else "/"})
+    visits.set_cookie(request, response, LANGUAGE_COOKIE, wanted, secret=False)
+    return response
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+
+
+async def make_link(request: web.Request) -> web.Response:
+    """Show a new personal link, once; the one made before stops working."""
+    session = await _own(request)
+    parts = request.app[PARTS]
+    async with parts.database.work() as work:
+        token = await sessions.make_return_link(work, session.address)
+    return pages.page(request, "link.html", link=f"{parts.settings.public_url}/chat/return/{token}")
+
+
+async def leave(request: web.Request) -> web.Response:
+    """Sign this browser out."""
+    session = await _own(request)
+    assert session.id is not None
+    async with request.app[PARTS].database.work() as work:
+        await sessions.revoke(work, session.id)
+    response = web.Response(status=303, headers={"Location": "/"})
+    response.del_cookie(sessions.cookie_name(request[VISIT].seat), path="/")
+    return response
+
+
+async def _own(request: web.Request) -> WebSession:
+    session = request[VISIT].session
+    if session is None:
+        raise Closed("web-closed-session")
+    return session
+
+
+async def _known(request: web.Request) -> WebSession:
+    """The visitor's session, made now if these are his first words."""
+    visit = request[VISIT]
+
+    async def act(work: Work) -> WebSession:
+        return await sessions.find(work, visit.token) or await sessions.start(work, visit.token)
+
+    if visit.session is None:
+        visit.session = await request.app[PARTS].database.attempt(act)
+    return visit.session
+
+
+def _incoming(request: web.Request, session: WebSession, form: Form) -> Incoming:
+    visit = request[VISIT]
+    plain = Incoming(
+        channel=channel.NAME,
+        external_id=presses.external_id(session, request),
+        kind=Kind.TEXT,
+        chat=session.address,
+        sender=session.address,
+        at=request.app[PARTS].database.clock(),
+        name=visit.person.name if visit.person else "",
+        language=visit.language,
+        text=form.get("text", LONGEST_TEXT),
+        files=tuple(form.files),
+    )
+    return _with_kind(plain, form)
+
+
+def _with_kind(plain: Incoming, form: Form) -> Incoming:
+    location = _location(form)
+    if plain.files:
+        photos = any(file.kind == "photo" for file in plain.files)
+        return replace(plain, kind=Kind.PHOTO if photos else Kind.FILE)
+    if form.too_big:
+        return replace(plain, kind=Kind.TOO_BIG)
+    if location is not None:
+        return replace(plain, kind=Kind.LOCATION, location=location)
+    if plain.text.startswith("/") and plain.text[1:2].isalpha():
+        command, _, rest = plain.text[1:].partition(" ")
+        return replace(plain, kind=Kind.COMMAND, command=command.partition("@")[0].lower(), text=rest.strip())
+    if not plain.text:
+        raise Refusal("web-empty")
+    return plain
+
+
+def _location(form: Form) -> Location | None:
+    latitude, longitude = form.number("latitude"), form.number("longitude")
+    if latitude is None or longitude is None:
+        return None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004 - degrees
+        raise Refusal("form-old")
+    return Location(latitude, longitude, form.number("accuracy"))
+
+
+async def _start_at_place(request: web.Request, session: WebSession, form: Form) -> None:
+    """Say first from which place's QR code somebody comes, if that is news."""
+    code = form.get("place", 64)
+    if not code or code == session.place:
+        return
+    parts = request.app[PARTS]
+    identity = f"{session.address}-p{hashlib.sha256(code.encode()).hexdigest()[:12]}"
+    await parts.inbox.receive(
+        Incoming(
+            channel=channel.NAME,
+            external_id=identity,
+            kind=Kind.COMMAND,
+            chat=session.address,
+            sender=session.address,
+            at=parts.database.clock(),
+            language=request[VISIT].language,
+            command="start",
+            text=code,
+        )
+    )
+    async with parts.database.work() as work:
+        await work.session.exec(
+            update(WebSession).where(col(WebSession.id) == session.id).values(place=code)
+        )
+
+
+async def _keep(request: web.Request, incoming: Incoming) -> WebMessage:
+    """Keep what was said, once; from here on the browser may forget it."""
+    shown = _shown(request, incoming)
+
+    async def act(work: Work) -> WebMessage:
+        query = select(WebMessage).where(WebMessage.external_id == incoming.external_id)
+        row = (await work.session.exec(query)).first()
+        if row is None:
+            row = WebMessage(
+                address=incoming.chat,
+                mine=True,
+                text=shown,
+                external_id=incoming.external_id,
+                at=work.now,
+                changed_at=work.now,
+            )
+            work.session.add(row)
+            await work.session.flush()
+        return row
+
+    return await request.app[PARTS].database.attempt(act)
+
+
+def _shown(request: web.Request, incoming: Incoming) -> str:
+    words = f"/{incoming.command} {incoming.text}".strip() if incoming.command else incoming.text
+    lines = [words]
+    if incoming.files:
+        lines.append(pages.say(request, "web-sent-files", count=len(incoming.files)))
+    if incoming.kind is Kind.TOO_BIG:
+        lines.append(pages.say(request, "web-sent-too-big"))
+    if incoming.location is not None:
+        lines.append(pages.say(request, "web-sent-location"))
+    return "\n".join(line for line in lines if line)
+
+
+async def _mark_dealt_with(request: web.Request, row: WebMessage) -> None:
+    parts = request.app[PARTS]
+    async with parts.database.work() as work:
+        kept = await work.session.get(WebMessage, row.key)
+        assert kept is not None
+        kept.read_at = row.read_at = kept.read_at or work.now
+        kept.changed_at = row.changed_at = work.now
+    await parts.live.publish(channel.topic(row.address), {"id": row.key})
+
+
+def _here(request: web.Request) -> str:
+    seat = request[VISIT].seat
+    return f"/chat?seat={seat}" if seat else "/chat"
+
+
+def _client() -> str:
+    return sessions.new_token().translate({ord("-"): "0", ord("_"): "1"})[:24]

@@ -1,0 +1,38 @@
+"""Files shown in a conversation: the cleaned copies only, and only to those who see the message."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.channels.web import WebMessage
+from bot.web.parts import PARTS
+from bot.web.visit import VISIT, Visit
+from volunteers import groups, places, rights
+from volunteers.rights import Action
+from volunteers.work import Work
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """The file of one message; to everybody else, and after it was withdrawn, there is none."""
+    number = request.match_info["message"]
+    async with request.app[PARTS].database.reading() as work:
+        row = await work.session.get(WebMessage, int(number)) if len(number) <= 15 else None  # noqa: PLR2004
+        if row is None or not row.file or not await _may_see(work, request[VISIT], row):
+            raise web.HTTPNotFound
+    root = request.app[PARTS].media_root.resolve()
+    path = (root / Path(row.file)).resolve()
+    if not path.is_relative_to(root) or not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers={"Cache-Control": "private, no-store"})
+
+
+async def _may_see(work: Work, visit: Visit, row: WebMessage) -> bool:
+    if visit.session is None:
+        return False
+    if row.address == visit.session.address:
+        return True
+    group = await groups.find(work, groups.HALL_CHANNEL, row.address)
+    if group is None or visit.person is None:
+        return False
+    place = await places.get(work, group.place_id)
+    return await rights.may(work, visit.person.key, Action.SEE_HALL, place)

@@ -1,0 +1,63 @@
+"""The hall: the group of a community in the browser, where invited volunteers see live cards and claim."""
+
+from aiohttp import web
+
+from bot.channels import web as channel
+from bot.messages import Incoming
+from bot.web import errors, pages, presses, stream
+from bot.web.access import PLACE
+from bot.web.parts import PARTS
+from bot.web.sessions import WebSession
+from bot.web.visit import VISIT
+from volunteers import groups
+
+CARD = "_card.html"
+CARDS = 60
+
+
+async def show(request: web.Request) -> web.Response:
+    """The community's cards, the newest first."""
+    return await _page(request, {})
+
+
+async def press(request: web.Request) -> web.Response:
+    """Take a button pressed on a card, as any channel would report it from a group."""
+    answer = await presses.deliver(request, _incoming(request))
+    if errors.wants_json(request):
+        return web.json_response(answer)
+    return await _page(request, answer)
+
+
+async def follow(request: web.Request) -> web.StreamResponse:
+    """The live stream of the cards."""
+    return await stream.serve(request, groups.hall_address(request[PLACE]), CARD)
+
+
+async def ask(request: web.Request) -> web.Response:
+    """What is new on the cards."""
+    return await stream.ask(request, groups.hall_address(request[PLACE]), CARD)
+
+
+async def _page(request: web.Request, notice: dict[str, object]) -> web.Response:
+    place = request[PLACE]
+    async with request.app[PARTS].database.reading() as work:
+        rows = await channel.latest(work, groups.hall_address(place), CARDS)
+    cursor = max((row.changed_at for row in rows), default=None)
+    return pages.page(
+        request,
+        "hall.html",
+        rows=list(reversed(rows)),
+        place=place,
+        cursor=stream.cursor_of(cursor) if cursor else "0",
+        notice=notice,
+    )
+
+
+def _incoming(request: web.Request) -> Incoming:
+    return presses.as_incoming(request, _session(request), groups.hall_address(request[PLACE]))
+
+
+def _session(request: web.Request) -> WebSession:
+    session = request[VISIT].session
+    assert session is not None  # the table of routes lets nobody in without
+    return session

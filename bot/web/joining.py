@@ -1,0 +1,105 @@
+"""One-time links opened in a browser: looking shows a button, and only pressing it uses the link up."""
+
+from aiohttp import web
+
+from bot.channels import web as channel
+from bot.web import forms, pages, sessions, visit as visits
+from bot.web.parts import PARTS
+from bot.web.sessions import Kind, WebSession
+from bot.web.visit import VISIT
+from volunteers import invites, outbox, people, places
+from volunteers.invites import Invite, Purpose
+from volunteers.people import Person
+from volunteers.text import Text
+from volunteers.work import Work
+
+LONGEST_NAME = 40
+LONGEST_TOKEN = 64
+
+
+async def show(request: web.Request) -> web.Response:
+    """What a link is for; link previews may look as often as they like."""
+    async with request.app[PARTS].database.reading() as work:
+        invite = await invites.find(work, _token(request))
+        place = await places.get(work, invite.place_id) if invite.place_id else None
+    return pages.page(request, "join.html", invite=invite, place=place, person=request[VISIT].person)
+
+
+async def use(request: web.Request) -> web.StreamResponse:
+    """Use a link up: give the role, or open the chat or the staff's pages, in a session of its own."""
+    token = sessions.new_token()
+
+    async def act(work: Work) -> str:
+        invite = await invites.find(work, _token(request))
+        person = await _person(work, request, invite)
+        await invites.use(work, _token(request), person)
+        kind = Kind.STAFF if invite.purpose is Purpose.SIGN_IN else Kind.CHAT
+        session = await sessions.start_for(work, token, person, kind)
+        await _greet(work, invite, person, session)
+        return await _next(work, invite)
+
+    target = await request.app[PARTS].database.attempt(act)
+    return _enter(request, token, target)
+
+
+async def show_return(request: web.Request) -> web.Response:
+    """The page of a personal link; nothing happens before the button is pressed."""
+    return pages.page(request, "return.html")
+
+
+async def use_return(request: web.Request) -> web.StreamResponse:
+    """Lead back to the conversation whose personal link this is."""
+    token = sessions.new_token()
+
+    async def act(work: Work) -> None:
+        address = await sessions.follow_return_link(work, _token(request))
+        known = await people.find(work, channel.NAME, address)
+        await sessions.start(work, token, address=address, person_id=known[0].key if known else None)
+
+    await request.app[PARTS].database.attempt(act)
+    return _enter(request, token, "/chat")
+
+
+def _token(request: web.Request) -> str:
+    return request.match_info["token"][:LONGEST_TOKEN]
+
+
+def _enter(request: web.Request, token: str, target: str) -> web.Response:
+    seat = request[VISIT].seat
+    request[VISIT].keep = False
+    response = web.Response(status=303, headers={"Location": f"{target}?seat={seat}" if seat else target})
+    visits.set_cookie(request, response, sessions.cookie_name(seat), token, secret=True)
+    return response
+
+
+async def _person(work: Work, request: web.Request, invite: Invite) -> Person:
+    """Whom the link serves: the one it was made for, whoever is here already, or somebody new."""
+    if invite.person_id is not None:
+        return await people.get(work, invite.person_id)
+    here = request[VISIT].person
+    name = request[forms.FORM].get("name", LONGEST_NAME)
+    if here is None:
+        return await people.add(work, name, request[VISIT].language)
+    person = await people.get(work, here.key)
+    person.name = person.name or name
+    return person
+
+
+async def _greet(work: Work, invite: Invite, person: Person, session: WebSession) -> None:
+    if invite.purpose is not Purpose.ROLE or invite.place_id is None:
+        return
+    known = await people.find(work, channel.NAME, session.address)
+    assert known is not None
+    if await people.hear(work, known[1]):
+        await outbox.release(work, person.key, outbox.lane_of(channel.NAME, session.address))
+    place = await places.get(work, invite.place_id)
+    values = {"place": place.name, "role": Text(f"role-{invite.role}")}
+    await outbox.tell(work, person.key, Text("web-joined", values))
+
+
+async def _next(work: Work, invite: Invite) -> str:
+    if invite.purpose is Purpose.SIGN_IN:
+        return "/board"
+    if invite.purpose is Purpose.ROLE and invite.role == "volunteer" and invite.place_id is not None:
+        return f"/hall/{(await places.get(work, invite.place_id)).code}"
+    return "/chat"

@@ -1,0 +1,34 @@
+"""What the web pages are given to work with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.database import Database
+from bot.live import Live
+from bot.messages import Incoming
+from bot.settings import Settings
+from bot.words import Words
+
+
+class Receives(Protocol):
+    """Takes one thing that happened; it is committed when this returns, and a repeat changes nothing."""
+
+    async def receive(self, incoming: Incoming) -> None: ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the web pages need; `media_root` is the folder of stored files."""
+
+    settings: Settings
+    database: Database
+    words: Words
+    live: Live
+    inbox: Receives
+    media_root: Path
+
+
+PARTS = web.AppKey("parts", Parts)

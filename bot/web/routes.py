@@ -1,0 +1,32 @@
+"""The table of routes: every address of the web part, and the right it takes."""
+
+from bot.web import chat, demo, files, hall, health, home, joining
+from bot.web.access import Access, Route
+from volunteers.rights import Action
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/", home.show, Access.PUBLIC),
+    Route("GET", "/healthz", health.alive, Access.PUBLIC),
+    Route("GET", "/readyz", health.ready, Access.PUBLIC),
+    Route("GET", "/metrics", health.measure, Access.PUBLIC),
+    Route("POST", "/language", chat.speak, Access.PUBLIC),
+    Route("GET", "/chat", chat.show, Access.PUBLIC),
+    Route("POST", "/chat/say", chat.say, Access.PUBLIC),
+    Route("POST", "/chat/press", chat.press, Access.OWN_SESSION),
+    Route("POST", "/chat/read", chat.read, Access.OWN_SESSION),
+    Route("POST", "/chat/link", chat.make_link, Access.OWN_SESSION),
+    Route("POST", "/chat/leave", chat.leave, Access.OWN_SESSION),
+    Route("GET", "/chat/stream", chat.follow, Access.OWN_SESSION),
+    Route("GET", "/chat/messages", chat.ask, Access.OWN_SESSION),
+    Route("GET", "/chat/return/{token}", joining.show_return, Access.PUBLIC),
+    Route("POST", "/chat/return/{token}", joining.use_return, Access.PUBLIC),
+    Route("GET", "/join/{token}", joining.show, Access.PUBLIC),
+    Route("POST", "/join/{token}", joining.use, Access.PUBLIC),
+    Route("GET", "/hall/{place}", hall.show, Action.SEE_HALL, closed="hall_closed.html"),
+    Route("POST", "/hall/{place}/press", hall.press, Action.SEE_HALL),
+    Route("GET", "/hall/{place}/stream", hall.follow, Action.SEE_HALL),
+    Route("GET", "/hall/{place}/messages", hall.ask, Action.SEE_HALL),
+    Route("GET", r"/files/{message:\d+}", files.show, Access.OWN_SESSION),
+    Route("GET", "/demo", demo.show, Access.PUBLIC),
+    Route("POST", "/demo/start", demo.start, Access.PUBLIC),
+)
