@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SHOW = "show"
     WITHDRAW = "withdraw"
     ANSWER = "answer"
+    REMOVE = "remove"
 
 
 class Promise(SQLModel, table=True):
@@ -50,6 +51,12 @@ class Promise(SQLModel, table=True):
             "id",
             sqlite_where=sql("state IN ('waiting','sending')"),
             postgresql_where=sql("state IN ('waiting','sending')"),
+        ),
+        Index(
+            "ix_outbox_answers",
+            "id",
+            sqlite_where=sql("kind = 'answer' AND state IN ('waiting','sending')"),
+            postgresql_where=sql("kind = 'answer' AND state IN ('waiting','sending')"),
         ),
         Index(
             "ix_outbox_open_lane",
@@ -132,7 +139,9 @@ def lane_of(channel: str, address: str) -> str:
 
 def _body(message: Message) -> dict[str, Any]:
     rows = [
-        [{"label": pack(b.label), "press": b.press, "url": b.url} for b in row] for row in message.buttons if row
+        [{"label": pack(b.label), "press": b.press, "url": b.url} for b in row]
+        for row in message.buttons
+        if row
     ]
     assert all(len(b.press.encode()) <= 64 for row in message.buttons for b in row)
     return {
@@ -186,15 +195,15 @@ async def tell(
         message = Message(message)
     contact = await people.reach(work, person_id)
     lane = lane_of(contact.channel, contact.address) if contact else f"person:{person_id}"
-    row = await promise(
-        work, lane, message, slot=slot, person_id=person_id, due_at=due_at, nudge=nudge
-    )
+    row = await promise(work, lane, message, slot=slot, person_id=person_id, due_at=due_at, nudge=nudge)
     if contact is None:
         row.state = State.HELD
     return contact is not None
 
 
-async def answer(work: Work, channel: str, callback: str, text: Text | None, url: str = "", alert: bool = False) -> None:
+async def answer(
+    work: Work, channel: str, callback: str, text: Text | None, url: str = "", alert: bool = False
+) -> None:
     """Promise the small answer to a button press; it goes first and is worthless after a few seconds."""
     body = {"text": pack(text) if text else None, "url": url, "alert": alert}
     await _add(
@@ -214,6 +223,8 @@ async def withdraw(work: Work, slot: str, put: Text) -> None:
     lanes = (await work.session.exec(select(Promise.lane).where(Promise.slot == slot).distinct())).all()
     for lane in lanes:
         await _replace_waiting(work, lane, slot)
+        if lane.startswith("person:"):
+            continue  # it never got as far as a chat
         row = Promise(
             lane=lane,
             kind=Kind.WITHDRAW,
@@ -223,6 +234,12 @@ async def withdraw(work: Work, slot: str, put: Text) -> None:
             created_at=work.now,
         )
         await _add(work, row)
+
+
+async def remove(work: Work, lane: str, external_id: str, person_id: int, otherwise: Message) -> None:
+    """Promise to delete somebody else's message from a chat; where that is refused, its writer is asked to."""
+    body = {**_body(otherwise), "remove": external_id, "writer": person_id}
+    await _add(work, Promise(lane=lane, kind=Kind.REMOVE, body=body, due_at=work.now, created_at=work.now))
 
 
 async def release(work: Work, person_id: int, lane: str) -> int:
