@@ -135,7 +135,7 @@ def make(database: Database, paper: Paper, words: Words, heard: Heard | None = N
 
 
 @pytest.fixture
-async def courier(any_database: Database, paper: Paper, words: Words, heard: Heard) -> AsyncIterator[Courier]:
+def courier(any_database: Database, paper: Paper, words: Words, heard: Heard) -> Courier:
     """A courier of the paper channel, on both kinds of database."""
     return make(any_database, paper, words, heard)
 
