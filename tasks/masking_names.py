@@ -9,6 +9,7 @@ from tasks.masking_words import (
     AFTER_NAME,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
+    DOTTED_CHARACTERS,
     ENGLISH_STOP,
     GIVEN,
     KIN,
@@ -41,13 +42,14 @@ _SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
 _SAID = re.compile(rf"(?:{any_of(SAID)})(?: ?[:：是为叫] ?| )?")
 _MEANT = re.compile(rf"(?P<kin>{any_of(KIN)})(?: ?[:叫是] ?| |名叫)?|(?P<meant>{any_of(MEANT)}) ?")
 _CLAUSE = re.compile(r"(?:^|[^\w·]|_)(?=[一-鿿])")
-_FOREIGN_CHARACTER = f"[{''.join(sorted(TRANSLITERATION))}]"
-_PART = rf"(?:{_FOREIGN_CHARACTER}{{2,8}}|[一-鿿]{{1,3}})"
-_DOTTED = re.compile(rf"{_PART}(?: ?[·•・‧⋅∙] ?{_PART}){{1,3}}")
-_FOREIGN = re.compile(
-    rf"[{''.join(sorted(TRANSLITERATION))}]{{0,4}}(?:{any_of(TRANSLITERATED)})(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}"
-)
+_PART = f"[{''.join(sorted(DOTTED_CHARACTERS))}]{{2,8}}"
+_DOTTED = re.compile(rf"{_PART} ?[·•・‧⋅∙] ?(?:{_PART}|[一-鿿]{{1,3}})(?: ?[·•・‧⋅∙] ?{_PART})?")
+_DOTTED_SAID = re.compile(r"(?<=叫|名|是|人|:|：)[一-鿿]{1,6}[·•・‧⋅∙][一-鿿]{1,6}(?![一-鿿])")
+_COMPONENT = re.compile(any_of(TRANSLITERATED))
+_FOREIGN_TAIL = re.compile(f"(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}")
 _FAMILY = re.compile(r"姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
+_DOTS = re.compile("[·•・‧⋅∙]")
+_LETTER = re.compile("[a-z]")
 _OLD_YOUNG = re.compile(
     r"(?<![一-鿿])[老小](?P<name>[一-鿿])|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
 )
@@ -114,20 +116,22 @@ def _before(folded: str, end: int) -> int | None:
     """Where the name in front of a title begins: the longest that can be one."""
     for length in (4, 3, 2):
         candidate = folded[max(0, end - length) : end]
-        if len(candidate) == length and looks_like_name(candidate) and _believed(folded, end - length):
+        if len(candidate) == length and looks_like_name(candidate) and _believed(folded, end - length, end):
             return end - length
     for length in (2, 1):
         candidate = folded[max(0, end - length) : end]
         if candidate in COMPOUND_SURNAMES or (
-            length == 1 and candidate in SURNAMES and _believed(folded, end - 1)
+            length == 1 and candidate in SURNAMES and _believed(folded, end - 1, end)
         ):
             return end - length
     return None
 
 
-def _believed(folded: str, start: int) -> bool:
+def _believed(folded: str, start: int, end: int) -> bool:
     """An everyday word is taken for a surname only where a clause begins or somebody is pointed at."""
     if folded[start] not in AMBIGUOUS_SURNAMES:
+        return True
+    if end - start > 2 and all(c in GIVEN for c in folded[start + 1 : end]):  # noqa: PLR2004 (full names)
         return True
     return start == 0 or not _is_han(folded[start - 1]) or folded[start - 1] in "位叫是找请帮给的姓名和跟替问"
 
@@ -191,10 +195,10 @@ def _meant(folded: str, around: Around) -> Iterator[Named]:
     for match in _MEANT.finditer(folded):
         start = match.end()
         end = _after(folded, start, around, sure=False)
-        if end is None or not _believed(folded, start):
-            continue
         related = match["kin"] is not None
         introduced = match["meant"] in {"我是", "俺是", "这是", "这里是", "本人是", "本人"}
+        if end is None or not (_believed(folded, start, end) if introduced else _is_plain_name(folded[start:end])):
+            continue
         possessive = folded.startswith(("的", "家"), end)
         quiet = related or (introduced and not possessive)
         how = "said" if introduced else "related"
@@ -213,20 +217,27 @@ def _plain(folded: str, around: Around) -> Iterator[Named]:
 
 def _is_plain_name(candidate: str) -> bool:
     given = candidate[surname_length(candidate) :]
-    rarely = AMBIGUOUS_SURNAMES - set("高方万马江")
+    rarely = AMBIGUOUS_SURNAMES - set("高方万何龙史康范")
     return candidate[:1] not in rarely and all(c in GIVEN for c in given)
 
 
 def _foreign(folded: str) -> Iterator[Named]:
-    for pattern in (_DOTTED, _FOREIGN):
-        for match in pattern.finditer(folded):
-            if len(match[0]) > 1:
-                title = _TITLE.match(folded, match.end())
-                end = title.end() if title else match.end()
-                who = TITLES[title[0]] if title else "居民"
-                shown = _one(folded, match.start(), who)
-                said = folded.endswith(("我叫", "我是", "姓名", "姓名:"), 0, match.start())
-                yield Named(match.start(), match.end(), end, "" if said and not title else shown, "plain")
+    dotted = [*_DOTTED.finditer(folded), *_DOTTED_SAID.finditer(folded)] if _DOTS.search(folded) else []
+    runs = [match.span() for match in dotted]
+    runs += [_foreign_run(folded, match) for match in _COMPONENT.finditer(folded)]
+    for start, stop in runs:
+        title = _TITLE.match(folded, stop)
+        said = folded.endswith(("叫", "我是", "姓名", "姓名:", "联系人", "联系人:"), 0, start)
+        shown = "" if said and not title else _one(folded, start, TITLES[title[0]] if title else "居民")
+        yield Named(start, stop, title.end() if title else stop, shown, "said" if said else "plain")
+
+
+def _foreign_run(folded: str, component: re.Match[str]) -> tuple[int, int]:
+    start = component.start()
+    while start > 0 and component.start() - start < _LONGEST and folded[start - 1] in TRANSLITERATION:
+        start -= 1
+    tail = _FOREIGN_TAIL.match(folded, component.end())
+    return start, tail.end() if tail else component.end()
 
 
 def _family(folded: str, around: Around) -> Iterator[Named]:
@@ -245,6 +256,8 @@ def _family(folded: str, around: Around) -> Iterator[Named]:
 
 
 def _latin(text: str, folded: str) -> Iterator[Named]:
+    if not _LETTER.search(folded):
+        return
     for match in _LATIN_SAID.finditer(folded):
         start, end = match.span("name")
         end = _latin_end(folded, start, end)

@@ -9,7 +9,7 @@ _DIGIT_VALUES = dict(
     zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000" + "123456789" + "1" + "123456789", strict=True)
 )
 _D = "[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
-_GAP = r"[ \-.·•_()/,、~*+]{0,4}"
+_GAP = r"[ \-.·•_()/,、~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d)"
 _LONG = 7  # the shortest telephone number
 _UNITS = "元|块|万|亿|米|平|公里|斤|千克|kg|度|吨|%|人|户|个"
 
@@ -22,6 +22,7 @@ _PUBLIC = (
 )
 _RUN = rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|(?<=\d)[ol](?=[\dol])){_D}|(?<=\d)[ol](?=[\dol]))*(?:{_GAP}x(?![a-z]))?(?:转 ?\d{{1,5}})?"
 _NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_RUN}")
+_DIGIT = re.compile(_D)
 _WORDS = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,\-]{1,3}){6,20}[a-z]{2,5}\b"
 )
@@ -42,13 +43,27 @@ _PLATE_SAID = re.compile(r"车牌号?码?(?:是|为|:)? ?(?P<id>[a-z0-9]{4,8})(?
 
 def find(folded: str) -> Iterator[Span]:
     """Every phone, ID, card, plate, mail address and chat name in a folded text, in no order."""
-    for match in _NUMBER.finditer(folded):
-        if not match["public"]:
-            yield from _private_number(match)
+    yield from _numbers(_PLATE.sub(lambda plate: "\n" * len(plate[0]), folded))
     for pattern, kind in ((_WORDS, "phone"), (_MAIL, "email"), (_HANDLE, "wechat"), (_PLATE, "plate")):
         yield from (Span(m.start(), m.end(), kind) for m in pattern.finditer(folded))
     for pattern, kind in ((_CHAT, "wechat"), (_PLATE_SAID, "plate")):
         yield from (Span(m.start("id"), m.end("id"), kind) for m in pattern.finditer(folded))
+
+
+def _numbers(folded: str) -> Iterator[Span]:
+    """Jumps from digit to digit: most of a text has none."""
+    at = 0
+    while first := _DIGIT.search(folded, at):
+        start = first.start()
+        while start > at and start > first.start() - 2 and folded[start - 1] in "+(abcdefghijklmnopqrstuvwxyz":
+            start -= 1
+        match = _NUMBER.match(folded, start) or _NUMBER.match(folded, first.start())
+        if match is None:
+            at = first.end()
+            continue
+        at = max(match.end(), first.end())
+        if not match["public"]:
+            yield from _private_number(match)
 
 
 def digits(folded: str) -> str:
@@ -71,4 +86,6 @@ def _kind(found: str, written: str) -> str:
         return "phone"
     if len(found) in {15, 18} or written.endswith("x") or written[0].isalpha() and written[0].isascii():
         return "id_number"
-    return "bank_card" if 16 <= len(found) <= 19 else "phone"  # noqa: PLR2004 (lengths of card numbers)
+    if 16 <= len(found) <= 19:  # noqa: PLR2004 (lengths of card numbers)
+        return "bank_card"
+    return "phone" if len(found) <= 12 else "id_number"  # noqa: PLR2004 (the longest landline)

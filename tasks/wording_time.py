@@ -41,7 +41,7 @@ _WHEN = re.compile(
     rf"(?:(?:{_DAY})(?: ?的| )?)?(?:(?:{_PART})[ ,的]?)?(?:{_CLOCK})?(?:{_TO})?(?: ?(?P<side>之前|以前|前|之后|以后|后|左右))?"
 )
 _LIKELY = re.compile(
-    r"[今明后下本这大]|周|星期|礼拜|\d{1,2} ?[月号点时:]|[一二三四五六七八九十两]{1,3}[月点]"
+    r"\d{1,2} ?[-~到至] ?\d{1,2}点|[今明后下本这大]|周|星期|礼拜|\d{1,2} ?[月号点时:]|[一二三四五六七八九十两]{1,3}[月点]"
     rf"|{_LONG_PARTS}|today|tonight|tomorrow|this |next |on |the day|{'|'.join(_ENGLISH_DAYS)}|weekend|\d{{1,2}} ?[ap]\.?m|at \d"
 )
 _RANGE_FIRST = re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?(?:到|至|-|~) ?(?P<until>\d{{1,2}})点")
