@@ -1,5 +1,6 @@
 """Requests to Telegram over aiohttp: the library's default transport slows down as concurrency rises."""
 
+import os
 from urllib.request import getproxies
 
 import aiohttp
@@ -16,7 +17,8 @@ class AiohttpRequest(BaseRequest):
     The limits mean what they mean for `telegram.request.HTTPXRequest`, except that writing has no limit
     of its own: a POST as a whole may take as long as all its limits together. Raises TimedOut when a
     limit is passed and NetworkError for every other failure of the connection; neither ever names the
-    address, which contains the bot's token.
+    address, which contains the bot's token. Makes the library give spans of time (`RetryAfter.retry_after`,
+    `Location.live_period`) as timedelta.
     """
 
     def __init__(
@@ -30,6 +32,8 @@ class AiohttpRequest(BaseRequest):
         media_write_timeout: float | None = 20.0,
         proxy: str | None = None,
     ) -> None:
+        # The library's coming way: spans of time as timedelta. Without it every 429 is also a warning.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._connection_pool_size = connection_pool_size
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout

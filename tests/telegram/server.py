@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -48,7 +49,8 @@ class Seen:
 class FakeTelegram:
     """Use as `async with FakeTelegram() as telegram:`; `telegram.url` is the root for the bot.
 
-    `limits` switches sending limits on; `clock` (Unix seconds) dates messages; `port` 0 takes a free one.
+    `limits` switches sending limits on; `clock` (Unix seconds or datetime) dates messages; `port` 0
+    takes a free one.
     `violations` lists every request that was not valid: it must be empty at the end of a story.
     """
 
@@ -56,7 +58,7 @@ class FakeTelegram:
     username: str = USERNAME
     host: str = "127.0.0.1"
     port: int = 0
-    clock: Callable[[], float] = time.time
+    clock: Callable[[], float | datetime] = time.time
     limits: Limits | None = None
     callback_life: float = 30.0
     violations: list[str] = field(default_factory=list)
@@ -65,7 +67,7 @@ class FakeTelegram:
     def __post_init__(self) -> None:
         bot_id = int(self.token.partition(":")[0])
         me = {"id": bot_id, "is_bot": True, "first_name": "邻帮", "username": self.username}
-        self.world = World(me, self.clock, callback_life=self.callback_life)
+        self.world = World(me, self._seconds, callback_life=self.callback_life)
         self.faults = Faults()
         self.people: dict[str, Person] = {}
         self.groups: dict[str, Group] = {}
@@ -115,6 +117,10 @@ class FakeTelegram:
     def url(self) -> str:
         """The root: methods at <root>/bot<token>/<method>, files at <root>/file/bot<token>/<path>."""
         return f"http://{self.host}:{self.port}"
+
+    def _seconds(self) -> float:
+        now = self.clock()
+        return now.timestamp() if isinstance(now, datetime) else now
 
     # --- the people -------------------------------------------------------------------------------
 
@@ -209,8 +215,9 @@ class FakeTelegram:
                 self.violations.append(f"unknown method {request.match_info['method']!r}")
             return _answer(denied or Refused(404, "Not Found"))
         raw, files = await _body(request)
-        seen = Seen(method, raw, self.clock())
+        seen = Seen(method, raw, self._seconds())
         self.requests.append(seen)
+        self.world.touch()
         response = await self._answered(request, seen, raw, files)
         self.world.touch()
         return response
@@ -273,7 +280,7 @@ class FakeTelegram:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         if denied := self._denied(request.match_info["token"]):
             return _answer(denied)
-        seen = Seen("file", {"path": request.match_info["path"]}, self.clock(), 200)
+        seen = Seen("file", {"path": request.match_info["path"]}, self._seconds(), 200)
         self.requests.append(seen)
         await self.faults.pass_gate("file", after_effect=False)
         fault = self.faults.take("file", {})

@@ -129,7 +129,8 @@ class Post:
     def text(self) -> str:
         """Its text or caption; for others what it is, such as [photo]."""
         plain = self.content.get("text") or self.content.get("caption")
-        return plain or f"[{next(iter(self.content), 'message')}]"
+        kinds = (key for key in self.content if key not in ("media_group_id", "forward_origin"))
+        return plain or f"[{next(kinds, 'message')}]"
 
     @property
     def is_by_bot(self) -> bool:
