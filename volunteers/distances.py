@@ -1,4 +1,4 @@
-"""How far a noisy line of positions really went: noise taken out of every step, bends lost to smoothing put back.
+"""How far a noisy line of positions really went: noise is taken out of it, bends lost to thinning put back.
 
 Noise makes a track longer, thinning and smoothing make it shorter; both are measured on the track itself.
 """
@@ -12,6 +12,7 @@ from volunteers.geodesy import Floats
 
 Index = NDArray[np.int64]
 
+FEWEST = 4
 SCALES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 
 
@@ -54,7 +55,7 @@ def step_lengths(at: Floats, flat: Floats, run: Index, rules: Smoothing, accurac
     """
     metres = np.hypot(*np.diff(flat, axis=0).T)
     inside = np.diff(run) == 0
-    if len(at) < 4:
+    if len(at) < FEWEST:
         return np.where(inside, metres, 0.0)
     scale, next_scale = _chosen(at, flat, run, rules, _noise_limit(accuracy, rules))
     if scale is None:
@@ -102,7 +103,7 @@ def _seen_at(size: int, at: Floats, flat: Floats, run: Index, limit: float) -> _
     means, times = _rolling(flat, size), _rolling(at, size)
     whole = run[2 * size - 1 :] == run[:count]
     first = np.flatnonzero(whole)
-    if len(first) < 3:
+    if len(first) < FEWEST:
         return None
     noise = min(_noise(times, means, run, size), limit)
     squares = _squared(means[size:] - means[:-size])[first]
@@ -185,4 +186,4 @@ def _lost_at_bends(scale: _Scale, larger: _Scale | None, rules: Smoothing) -> fl
         return 0.0
     near, far = scale.size**rules.bend_power, larger.size**rules.bend_power
     lost = (1 - larger.mean_m / scale.mean_m) * near / (far - near)
-    return min(max(lost, 0.0), rules.bend_limit)
+    return float(min(max(lost, 0.0), rules.bend_limit))

@@ -1,8 +1,9 @@
-"""What a phone says about where it is, and which of it can be used: every fix left out has a counted reason."""
+"""What a phone says about where it is, and which of it can be used: what is left out has a counted reason."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -13,9 +14,11 @@ from volunteers.geodesy import Floats
 
 Flags = NDArray[np.bool_]
 
+FEWEST = 6
+
 
 class Fix(msgspec.Struct, frozen=True, gc=False):
-    """One position: seconds since 1970 (UTC), degrees (WGS 84), radius of accuracy in metres if given, phone."""
+    """One position: seconds since 1970 (UTC), degrees (WGS 84), accuracy in metres if given, phone."""
 
     at: float
     lat: float
@@ -110,11 +113,13 @@ def _columns(fixes: Sequence[Fix]) -> _Columns:
 
 def _possible(columns: _Columns, rules: Cleaning, now: float | None) -> None:
     # NaN compares false, so it falls out with what is out of range
-    columns.keep((np.abs(columns.lat) <= 90) & (np.abs(columns.lon) <= 180), "not_a_place")
+    north, east = np.abs(columns.lat), np.abs(columns.lon)
+    columns.keep((north <= geodesy.MAX_LAT) & (east <= geodesy.MAX_LON), "not_a_place")
     near = rules.island_degrees
     columns.keep((np.abs(columns.lat) > near) | (np.abs(columns.lon) > near), "null_island")
     latest = np.inf if now is None else now + rules.ahead_s
-    columns.keep((columns.at >= rules.earliest_at) & (columns.at <= latest) & np.isfinite(columns.at), "wrong_time")
+    known = np.isfinite(columns.at) & (columns.at >= rules.earliest_at)
+    columns.keep(known & (columns.at <= latest), "wrong_time")
     if len(columns.at):
         columns.keep(np.abs(columns.at - np.median(columns.at)) <= rules.longest_s, "wrong_time")
     columns.keep((columns.accuracy <= rules.accuracy_m) | np.isinf(columns.accuracy), "accuracy")
@@ -123,10 +128,10 @@ def _possible(columns: _Columns, rules: Cleaning, now: float | None) -> None:
 def _one_phone(columns: _Columns, rules: Cleaning) -> Flags:
     """The phone heard most counts; another only where that one is silent for longer than a gap."""
     good = np.ones(len(columns.at), dtype=np.bool_)
-    if not len(good) or not columns.phone.any() and columns.phone[0] == columns.phone[-1]:
+    if not columns.phone.any():
         return good
     order = np.argsort(-np.bincount(columns.phone), kind="stable")
-    good = columns.phone == order[0]
+    good[:] = columns.phone == order[0]
     for phone in order[1:9]:
         heard = columns.at[good]
         mine = np.flatnonzero(columns.phone == phone)
@@ -139,14 +144,14 @@ def _one_phone(columns: _Columns, rules: Cleaning) -> Flags:
 def _jumps(columns: _Columns, rules: Cleaning) -> Flags:
     """Points that nobody could have reached: the track is cut at impossible steps, the best chain is kept."""
     bad = np.zeros(len(columns.at), dtype=np.bool_)
-    if len(bad) < 2:
+    if len(bad) <= 1:
         return bad
     metres = np.hypot(*geodesy.steps_m(columns.lat, columns.lon))
     cuts = np.flatnonzero((metres > rules.jump_m) & (metres > rules.jump_mps * np.diff(columns.at))) + 1
     if not len(cuts):
         return bad
     edges = [0, *cuts.tolist(), len(bad)]
-    kept = _best_chain(columns, rules, list(zip(edges[:-1], edges[1:], strict=True)))
+    kept = _best_chain(columns, rules, list(pairwise(edges)))
     bad[:] = True
     for first, last in kept:
         bad[first:last] = False
@@ -180,7 +185,7 @@ def _reachable(columns: _Columns, rules: Cleaning, start: int, end: int) -> bool
 def _spikes(columns: _Columns, rules: Cleaning) -> Flags:
     """Single points far out and straight back, at several times the speed of the steps around them."""
     bad = np.zeros(len(columns.at), dtype=np.bool_)
-    if len(bad) < 6:
+    if len(bad) < FEWEST:
         return bad
     east, north = geodesy.steps_m(columns.lat, columns.lon)
     metres = np.hypot(east, north)

@@ -11,6 +11,15 @@ EQUATOR_M = 6378137.0
 FLATTENING = 1 / 298.257223563
 SQUARED_ECCENTRICITY = FLATTENING * (2 - FLATTENING)
 LOCAL_DEGREES = 0.1
+POLAR = 89.0
+TINY = 1e-9
+MAX_LAT = 90.0
+MAX_LON = 180.0
+
+
+def is_place(lat: float, lon: float) -> bool:
+    """Whether these degrees are on Earth at all (NaN is not)."""
+    return abs(lat) <= MAX_LAT and abs(lon) <= MAX_LON
 
 
 def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -20,7 +29,7 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     the polar caps), else Lambert's formula for long lines (error about 10 m in thousands of km).
     """
     turn = _wrapped(lon2 - lon1)
-    if abs(lat2 - lat1) < LOCAL_DEGREES and abs(turn) < LOCAL_DEGREES and abs(lat1) < 89:
+    if abs(lat2 - lat1) < LOCAL_DEGREES and abs(turn) < LOCAL_DEGREES and abs(lat1) < POLAR:
         east_radius, north_radius = _radii(math.radians((lat1 + lat2) / 2))
         east = 2 * east_radius * math.sin(math.radians(turn) / 2)
         return math.hypot(east, north_radius * math.radians(lat2 - lat1))
@@ -81,7 +90,7 @@ def _lambert(lat1: float, lat2: float, turn: float) -> float:
     low, high = (math.atan((1 - FLATTENING) * math.tan(lat)) for lat in (lat1, lat2))
     half = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(turn / 2) ** 2
     angle = 2 * math.asin(min(1.0, math.sqrt(half)))
-    if angle == 0.0 or math.pi - angle < 1e-9:
+    if angle == 0.0 or math.pi - angle < TINY:
         return EQUATOR_M * angle
     middle, spread = (low + high) / 2, (high - low) / 2
     first = (angle - math.sin(angle)) * (math.sin(middle) * math.cos(spread) / math.cos(angle / 2)) ** 2

@@ -1,11 +1,13 @@
 """When somebody stood still although the phone's position kept wandering: guard at a gate, a talk, a rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from volunteers.distances import Index
 from volunteers.geodesy import Floats
+
+FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Standing:
     wander_m: float = 28.0
     edge_m: float = 12.0
     merge_s: float = 90.0
+    stray: int = 2
     pace_s: float = 10.0
     pace_mps: float = 0.7
     persistence: float = 2.5
@@ -40,25 +43,55 @@ def stops(at: Floats, flat: Floats, run: Index, rules: Standing) -> list[Stop]:
     `wander_m` belong to a stop, unless the steps inside keep their direction at a walker's pace, as on
     rounds in a small yard. A stop that slowly moves on is credited with the way between its middles.
     """
-    if len(at) < 4:
+    if len(at) < FEWEST:
         return []
     still = _still(at, flat, run, rules)
     found: list[Stop] = []
-    for first, last in _joined(still, at, run, rules):
+    for first, last in _joined(still, run):
         stop = _trimmed(first, last, at, flat, rules)
-        if stop is not None:
-            found.append(stop)
+        if stop is None:
+            continue
+        stop = _widened(stop, at, run, rules)
+        if found and _same_place(found[-1], stop, at, run, rules):
+            stop = _merged(found.pop(), stop)
+        found.append(stop)
     return found
+
+
+def _widened(stop: Stop, at: Floats, run: Index, rules: Standing) -> Stop:
+    """One or two stray fixes at the very beginning or end of a run belong to the stop beside them."""
+    start, end = np.searchsorted(run, run[stop.first]), np.searchsorted(run, run[stop.last], "right") - 1
+    first, last = stop.first, stop.last
+    if first - start <= rules.stray and at[first] - at[start] <= rules.merge_s:
+        first = int(start)
+    if end - last <= rules.stray and at[end] - at[last] <= rules.merge_s:
+        last = int(end)
+    return replace(stop, first=first, last=last)
+
+
+def _same_place(before: Stop, stop: Stop, at: Floats, run: Index, rules: Standing) -> bool:
+    apart = np.hypot(before.middle[0] - stop.middle[0], before.middle[1] - stop.middle[1])
+    brief = at[stop.first] - at[before.last] <= rules.merge_s
+    return bool(brief and apart <= rules.wander_m and run[stop.first] == run[before.last])
+
+
+def _merged(before: Stop, stop: Stop) -> Stop:
+    number, more = before.last - before.first + 1, stop.last - stop.first + 1
+    share = more / (number + more)
+    middle = tuple(a + (b - a) * share for a, b in zip(before.middle, stop.middle, strict=True))
+    return Stop(before.first, stop.last, (middle[0], middle[1]), before.metres + stop.metres)
 
 
 def _still(at: Floats, flat: Floats, run: Index, rules: Standing) -> Index:
     """+1 where a still window begins and -1 after its end, summed: above zero means within one."""
     count = len(at)
     index = np.arange(count)
-    ends = np.minimum(np.searchsorted(at, at + rules.window_s, side="right"), np.searchsorted(run, run, "right"))
+    ends = np.searchsorted(at, at + rules.window_s, side="right")
+    ends = np.minimum(ends, np.searchsorted(run, run, side="right"))
     number = ends - index
-    spread, pace, ratio = _spreads(flat, index, ends), *_paces(at, flat, run, index, ends, rules)
-    long_enough = (at[ends - 1] - at >= 0.75 * rules.window_s) & (number >= 4)
+    spread = _spreads(flat, index, ends)
+    pace, ratio = _paces(at, flat, run, ends, rules)
+    long_enough = (at[ends - 1] - at >= 0.75 * rules.window_s) & (number >= FEWEST)
     walking = (pace >= rules.pace_mps) & (ratio >= rules.persistence)
     good = long_enough & (spread <= rules.wander_m) & ~walking
     marks = np.zeros(count + 1, dtype=np.int64)
@@ -73,13 +106,12 @@ def _spreads(flat: Floats, starts: Index, ends: Index) -> Floats:
     squares = _sums((flat**2).sum(axis=1))
     number = ends - starts
     middle = (sums[ends] - sums[starts]) / number[:, None]
-    spread: Floats = np.sqrt(np.maximum((squares[ends] - squares[starts]) / number - (middle**2).sum(axis=1), 0))
+    mean_square = (squares[ends] - squares[starts]) / number
+    spread: Floats = np.sqrt(np.maximum(mean_square - (middle**2).sum(axis=1), 0.0))
     return spread
 
 
-def _paces(
-    at: Floats, flat: Floats, run: Index, starts: Index, ends: Index, rules: Standing
-) -> tuple[Floats, Floats]:
+def _paces(at: Floats, flat: Floats, run: Index, ends: Index, rules: Standing) -> tuple[Floats, Floats]:
     """Speed over some ten seconds in each window, and how the square of the way grows in twice the time.
 
     The growth is 4 for somebody walking on, 2 for aimless wandering, 1 for noise around one place.
@@ -87,9 +119,9 @@ def _paces(
     lag = max(1, round(rules.pace_s / max(float(np.median(np.diff(at))), 0.1)))
     one, seconds = _lagged(at, flat, run, lag)
     two, _ = _lagged(at, flat, run, 2 * lag)
-    near = _window_mean(one, starts, ends - lag)
-    far = _window_mean(two, starts, ends - 2 * lag)
-    time = _window_mean(seconds, starts, ends - lag)
+    near = _window_mean(one, ends - lag)
+    far = _window_mean(two, ends - 2 * lag)
+    time = _window_mean(seconds, ends - lag)
     pace = np.sqrt(near) / np.maximum(time, 1e-9)
     return pace, far / np.maximum(near, 1e-9)
 
@@ -103,7 +135,9 @@ def _lagged(at: Floats, flat: Floats, run: Index, lag: int) -> tuple[Floats, Flo
     return squares, seconds
 
 
-def _window_mean(values: Floats, starts: Index, ends: Index) -> Floats:
+def _window_mean(values: Floats, ends: Index) -> Floats:
+    """Means from each place up to its end."""
+    starts = np.arange(len(values))
     ends = np.maximum(ends, starts + 1)
     sums = _sums(values)
     mean: Floats = (sums[ends] - sums[starts]) / (ends - starts)
@@ -114,7 +148,7 @@ def _sums(values: Floats) -> Floats:
     return np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])
 
 
-def _joined(within: Index, at: Floats, run: Index, rules: Standing) -> list[tuple[int, int]]:
+def _joined(within: Index, run: Index) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (within > 0).astype(np.int8), [0]])))
     joined: list[tuple[int, int]] = []
     cuts = set(np.flatnonzero(np.diff(run)).tolist())
@@ -147,7 +181,7 @@ def _trimmed(first: int, last: int, at: Floats, flat: Floats, rules: Standing) -
 def _drift(at: Floats, points: Floats, rules: Standing) -> float:
     """Metres a long stop moved on, in steps too large to be wandering (anchors)."""
     block = ((at - at[0]) // rules.window_s).astype(np.int64)
-    if block[-1] < 2:
+    if block[-1] <= 1:
         return 0.0
     numbers = np.unique(block)
     middles = np.array([np.median(points[block == number], axis=0) for number in numbers])

@@ -9,10 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
-from volunteers import distances, fixes, geodesy, stops
+from volunteers import distances, fixes, geodesy, lines, stops
 from volunteers.fixes import Clean, Fix, Flags
 from volunteers.geodesy import Floats
 
@@ -46,7 +45,8 @@ class Rules:
     pace_window_s: float = 60.0
     shortest_leg_s: float = 60.0
     traffic_light_s: float = 120.0
-    line_m: float = 4.0
+    line_m: float = 5.0
+    line_points: int = 400
     cleaning: fixes.Cleaning = field(default_factory=fixes.Cleaning)
     smoothing: distances.Smoothing = field(default_factory=distances.Smoothing)
     standing: stops.Standing = field(default_factory=stops.Standing)
@@ -134,7 +134,7 @@ def measure(track: Sequence[Fix], rules: Rules | None = None, now: float | None 
     """
     rules = rules or Rules()
     usable = fixes.clean(track, rules.cleaning, now)
-    if len(usable.at) < 2:
+    if len(usable.at) <= 1:
         return Measured(ENGINE_VERSION, (), tuple(_cleaning_notes(usable)), (), used=len(usable.at))
     flat = geodesy.unrolled(usable.lat, usable.lon)
     paused = np.diff(usable.at) > rules.bridge_s
@@ -165,7 +165,11 @@ def _steps(usable: Clean, flat: Floats, paused: Flags, found: list[stops.Stop], 
     for stop in found:
         span = seconds[stop.first : stop.last]
         metres[stop.first : stop.last] = stop.metres * span / max(float(span.sum()), 1e-9)
-    pace = _paces(seconds, metres, moving, rules)
+    # the step into a stop ends in its middle: its length says nothing about speed
+    beside = np.zeros(len(seconds) + 1, dtype=np.bool_)
+    for stop in found:
+        beside[[max(stop.first - 1, 0), stop.last]] = True
+    pace = _paces(seconds, metres, moving, beside[:-1], rules)
     pace[quiet] = STAND
     pace[paused] = PAUSE
     return _Steps(seconds, metres, pace, bridged)
@@ -198,7 +202,8 @@ def _fast(at: Floats, flat: Floats, moving: Flags, rules: Rules) -> Flags:
     for start, end in runs:
         if len(runs) > 1 and at[end] - at[start] < rules.shortest_leg_s:
             quick[start:end] = quick[start - 1] if start else quick[end]
-    return quick & moving
+    chosen: Flags = quick & moving
+    return chosen
 
 
 def _stretches(chosen: Flags) -> Iterator[tuple[Index, Index, Index]]:
@@ -219,10 +224,11 @@ def _runs(values: Index, only: int | None = None) -> list[tuple[int, int]]:
     return [(first, last) for first, last in pairwise(edges) if only is None or values[first] == only]
 
 
-def _paces(seconds: Floats, metres: Floats, moving: Flags, rules: Rules) -> Index:
+def _paces(seconds: Floats, metres: Floats, moving: Flags, beside: Flags, rules: Rules) -> Index:
     """Credit by class: the speed of the minute around each step decides, short changes do not."""
-    time = np.concatenate([[0.0], np.cumsum(np.where(moving, seconds, 0.0))])
-    way = np.concatenate([[0.0], np.cumsum(np.where(moving, metres, 0.0))])
+    telling = moving & ~beside
+    time = np.concatenate([[0.0], np.cumsum(np.where(telling, seconds, 0.0))])
+    way = np.concatenate([[0.0], np.cumsum(np.where(telling, metres, 0.0))])
     middle, half = (time[1:] + time[:-1]) / 2, rules.pace_window_s / 2
     low, high = np.maximum(middle - half, 0.0), np.minimum(middle + half, time[-1])
     gone = np.interp(high, time, way) - np.interp(low, time, way)
@@ -314,13 +320,11 @@ def _summed(
 
 def _line(usable: Clean, steps: _Steps, rules: Rules) -> tuple[tuple[tuple[float, float], ...], ...]:
     """The way as drawn, (latitude, longitude) per stretch between pauses, fewer points within `line_m`."""
-    lat, lon = usable.lat.copy(), usable.lon.copy()
+    places = np.column_stack([usable.lat, usable.lon])
     for first, last in _runs(steps.pace, only=STAND):
-        lat[first : last + 1], lon[first : last + 1] = np.median(lat[first : last + 1]), np.median(lon[first : last + 1])
-    squeeze = max(float(np.cos(np.radians(np.mean(lat)))), 0.01)
+        places[first : last + 1] = np.median(places[first : last + 1], axis=0)
     stretches = []
     for first, last in _runs((steps.pace == PAUSE).astype(np.int64), only=0):
-        points = np.column_stack([lon[first : last + 1] * squeeze, lat[first : last + 1]])
-        thin = shapely.get_coordinates(shapely.simplify(shapely.linestrings(points), rules.line_m / 111_320))
-        stretches.append(tuple((float(y), float(x / squeeze)) for x, y in thin))
+        thin = lines.simplified(lines.thinned(places[first : last + 1], rules.line_points), rules.line_m)
+        stretches.append(tuple((float(lat), float(lon)) for lat, lon in thin))
     return tuple(stretches)
