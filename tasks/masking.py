@@ -9,8 +9,8 @@ from tasks.masking_fold import Span, clean, fold
 from tasks.masking_words import NOT_NAMES, TITLES
 
 _PASSES = 6
+_LONGEST_LABEL = 40
 _GONE = "\x00"  # marks a removal while the clause around it is put right; cleaned texts never contain it
-_DELIMITERS = ",。、;:!?\n…~"
 
 _LABELS = (
     r"(?:我的|他的|她的|本人|老人的|我们?|请|可以?|就|直接|或者?|并|另外|随时|有事|有空|麻烦|也?可)?"
@@ -111,7 +111,7 @@ def _without(text: str, spans: list[Span]) -> str:
 
 def _clauses(marked: str) -> list[tuple[str, str]]:
     """(clause, what closes it) pairs; full-width and half-width delimiters alike."""
-    parts = re.split(r"([,,。、;;::!!??\n…~]+)", marked)
+    parts = re.split(r"([,，。、;；!！?？\n…~]+)", marked)
     return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
@@ -130,13 +130,18 @@ def _joined(clauses: list[tuple[str, str]]) -> str:
 def _tidied(clause: str) -> str | None:
     """The clause without its removals, or None when what is left says nothing."""
     pieces = clause.split(_GONE)
-    left = [_LABEL.sub("", piece[-60:]) if piece else "" for piece in pieces[:-1]]
-    whole = [piece[:-60] + tail if len(piece) > 60 else tail for piece, tail in zip(pieces, left, strict=False)]  # noqa: PLR2004
-    rest = "".join([*whole, pieces[-1]])
+    rest = "".join([*(_unlabelled(piece) for piece in pieces[:-1]), pieces[-1]])
     rest = _INTRODUCTION.sub(r"\g<space>", rest)
     rest = rest.removeprefix("的") if clause.startswith(_GONE) else rest
     rest = re.sub(r" {2,}", " ", rest)
     return None if _FILLER.fullmatch(fold(rest)) else rest
+
+
+def _unlabelled(piece: str) -> str:
+    """ "联系电话:" says nothing once the number behind it is gone."""
+    start = max(0, len(piece) - _LONGEST_LABEL)
+    label = _LABEL.search(fold(piece[start:]))
+    return piece[: start + label.start()] if label else piece
 
 
 def _meaningful(text: str) -> str:

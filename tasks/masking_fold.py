@@ -75,6 +75,8 @@ _FOLD = _Fold()
 
 def clean(text: str) -> str:
     """Nobody sees what cannot be seen: control, zero-width, direction and lone surrogate characters go."""
+    if text.replace("\n", "").isprintable() and not _FILLERS.intersection(text):
+        return text.strip()
     return text.translate(_CLEAN).strip()
 
 

@@ -47,7 +47,7 @@ _DOTTED = re.compile(rf"{_PART} ?[·•・‧⋅∙] ?(?:{_PART}|[一-鿿]{{1,3}
 _DOTTED_SAID = re.compile(r"(?<=叫|名|是|人|:|：)[一-鿿]{1,6}[·•・‧⋅∙][一-鿿]{1,6}(?![一-鿿])")
 _COMPONENT = re.compile(any_of(TRANSLITERATED))
 _FOREIGN_TAIL = re.compile(f"(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}")
-_FAMILY = re.compile(r"姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
+_FAMILY = re.compile(r"(?<!百)姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
 _DOTS = re.compile("[·•・‧⋅∙]")
 _LETTER = re.compile("[a-z]")
 _OLD_YOUNG = re.compile(
@@ -62,6 +62,8 @@ _LATIN_TITLE = re.compile(
     rf"\b(?:mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|granny|grandma|grandpa)\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)"
 )
 _LONGEST = 4
+_HEADS = SURNAMES | AMBIGUOUS_SURNAMES | {name[0] for name in COMPOUND_SURNAMES}
+_CALLED = frozenset({"叫", "他叫", "她叫", "人叫", "他是", "她是"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ def _believed(folded: str, start: int, end: int) -> bool:
 
 def _after(folded: str, at: int, around: Around, *, sure: bool) -> int | None:
     """Where the name that begins here ends; `sure` when the speaker has announced it."""
+    if not sure and folded[at : at + 1] not in _HEADS:
+        return None
     compound = folded[at : at + 2] in COMPOUND_SURNAMES
     lengths = (4, 3) if compound else (3, 2)
     possible = [n for n in lengths if at + n <= len(folded) and looks_like_name(folded[at : at + n])]
@@ -154,6 +158,8 @@ def _short_clause(folded: str, at: int) -> int | None:
     while end < len(folded) and _is_han(folded[end]) and end - at <= _LONGEST:
         end += 1
     word = folded[at:end]
+    if folded.startswith(":", end):
+        return None
     return end if 2 <= len(word) <= _LONGEST and word[:2] not in NOT_NAMES and "的" not in word else None  # noqa: PLR2004
 
 
@@ -186,7 +192,8 @@ def _one(folded: str, start: int, who: str) -> str:
 
 def _said(folded: str, around: Around) -> Iterator[Named]:
     for match in _SAID.finditer(folded):
-        end = _after(folded, match.end(), around, sure=True)
+        named = match[0].rstrip()[-1] in ":为是叫做" or not match[0].startswith(("名字", "姓名", "全名", "本名"))
+        end = _after(folded, match.end(), around, sure=named)
         if end is not None:
             yield Named(match.end(), end, end, "", "said")
 
@@ -197,12 +204,19 @@ def _meant(folded: str, around: Around) -> Iterator[Named]:
         end = _after(folded, start, around, sure=False)
         related = match["kin"] is not None
         introduced = match["meant"] in {"我是", "俺是", "这是", "这里是", "本人是", "本人"}
-        if end is None or not (_believed(folded, start, end) if introduced else _is_plain_name(folded[start:end])):
+        if end is None or not _fits(folded, start, end, introduced or related or match["meant"] in _CALLED):
             continue
         possessive = folded.startswith(("的", "家"), end)
         quiet = related or (introduced and not possessive)
         how = "said" if introduced else "related"
         yield Named(start, end, end, "" if quiet else _one(folded, start, "居民"), how)
+
+
+def _fits(folded: str, start: int, end: int, pointed: bool) -> bool:
+    """Behind a mere "和" or "给" only a name that can hardly be anything else is believed."""
+    if folded[start] in AMBIGUOUS_SURNAMES:
+        return pointed and _is_plain_name(folded[start:end])
+    return pointed or _is_plain_name(folded[start:end])
 
 
 def _plain(folded: str, around: Around) -> Iterator[Named]:
@@ -217,7 +231,7 @@ def _plain(folded: str, around: Around) -> Iterator[Named]:
 
 def _is_plain_name(candidate: str) -> bool:
     given = candidate[surname_length(candidate) :]
-    rarely = AMBIGUOUS_SURNAMES - set("高方万何龙史康范")
+    rarely = AMBIGUOUS_SURNAMES - set("高方万龙史康范")
     return candidate[:1] not in rarely and all(c in GIVEN for c in given)
 
 

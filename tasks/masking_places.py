@@ -26,10 +26,11 @@ _ADDRESS = re.compile(
     rf"(?:(?P<building>{_BUILDING})(?:{_GAP}(?P<unit>{_UNIT}))?|(?P<unit2>{_UNIT}))?"
     rf"(?:{_GAP}(?P<floor>{_FLOOR}))?(?:{_GAP}(?P<room>{_ROOM}))?"
 )
-# An address can begin only here; looking no further keeps the search linear.
-_START = re.compile(
-    rf"(?:第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门(?![口前牌])|梯)|[东西南北中]单元|{_FLOOR}{_GAP}{_ROOM})"
-)
+# Every address has one of these; looking only around them keeps the search linear and quick.
+_KEY = re.compile(r"号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|梯|楼|层|(?<=\d)f")
+_BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中" + _HAN)
+_LONGEST_NUMBER = 6
+_NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺]{2}|[-/#~杠]")
 _TRIPLE = re.compile(
     rf"(?<![\d\-./])(?P<building>[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}){_DASH}(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}"
     rf"(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
@@ -40,10 +41,10 @@ _DOUBLE = re.compile(
 )
 _ALONE = re.compile(
     rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|[零〇一二三四五六七八九幺]{{3,5}}) ?"
-    r"(?:室|号房|号室|住户|业主|户主|房(?![间价屋产租源]))|\d{1,2}室(?! ?[0-9一二两三四][厅卫]))"
+    r"(?:室|号房|号室|住户|业主|户主|房(?![间价屋产租源]))|\d{1,2}室(?! ?[0-9一二两三四][厅卫])|(?<![a-z])\d{1,2}[a-z]\d? ?(?:室|房(?![间价产租源])|住户|业主|户))"
 )
 _SAID = re.compile(
-    r"(?:家?住在?|我们?家在?|家在|门牌号?(?:是|为|:)?|房号(?:是|为|:)?|室号(?:是|为|:)?|房间号?(?:是|为|:)?|楼上|楼下|隔壁|对门|我[是在](?=\d{3,4}(?:的|住|家|,|。|$)))"
+    r"(?:家?住在?|我们?家在?|家在|门牌号?(?:是|为|:)?|房号(?:是|为|:)?|室号(?:是|为|:)?|房间号?(?:是|为|:)?|(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{3,4}[a-z]?(?:室|的?住户|的?业主|的?邻居|家|,|。|$))|我[是在](?=\d{3,4}(?:的|住|家|,|。|$)))"
     rf"[ :的]{{0,2}}(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|[零〇一二三四五六七八九幺]{{3,4}}{_NOT_A_COUNT})"
 )
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
@@ -67,8 +68,14 @@ class Home:
 
 def homes(folded: str) -> Iterator[Home]:
     """Every building, unit and flat in a folded text; `exact` tells those that point at one household."""
-    for match in _START.finditer(folded):
-        yield from _spelled(folded, match.start())
+    done = 0
+    for key in _KEY.finditer(folded):
+        home = _around(folded, key, done)
+        if home:
+            done = home.end
+            yield home
+    if not _NUMBERED.search(folded):
+        return
     for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _HOUSE, _ENGLISH):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
@@ -94,16 +101,31 @@ def coarse(folded: str, home: Home) -> str:
     return home.building if near else f"{home.building}附近"
 
 
-def _spelled(folded: str, start: int) -> Iterator[Home]:
+def _around(folded: str, key: re.Match[str], done: int) -> Home | None:
+    """The address that this key word belongs to, beginning before it with a number or a letter."""
+    first = key.start()
+    while first > done and key.start() - first < _LONGEST_NUMBER and folded[first - 1] in _BEFORE_KEY:
+        first -= 1
+    if first == key.start() and first > done and folded[first - 1] == " " and folded[first - 2 : first - 1].isdigit():
+        first -= min(3, first - done)
+    for start in range(first, key.start()):
+        home = _spelled(folded, start)
+        if home and home.end > key.start():
+            return home
+    return None
+
+
+def _spelled(folded: str, start: int) -> Home | None:
     match = _ADDRESS.match(folded, start)
     if match is None or match.end() == start:
-        return
+        return None
     building, unit, floor, room = match.group("building", "unit", "floor", "room")
     unit = unit or match["unit2"]
-    if not building and not unit and not room:
-        return
-    exact = bool(unit or floor or room)
-    yield Home(start, match.end(), _named(building), unit, floor, room, exact)
+    if not building and not unit and not (floor and room):
+        return None
+    counted = building and building[0] in "一两" and not unit and not room  # "一栋三层楼房" is no address
+    exact = bool(unit or floor or room) and not counted
+    return Home(start, match.end(), _named(building), unit, floor, room, exact)
 
 
 def _named(building: str | None) -> str | None:
