@@ -291,7 +291,7 @@ async def release(
             work, task, Event.RELEASE, by or claim.person_id, reason=reason, claim=claim.key, outcome=outcome
         )
         task.round += 1
-        await reopened(work, task)
+        await dispatch.open_again(work, task)
     await notices.resident(
         work, task, "request-released", [[button("withdraw", f"withdraw:{task.key}")]], who=who
     )
@@ -299,33 +299,8 @@ async def release(
     return task
 
 
-async def reopened(work: Work, task: Task) -> None:
-    """Start the ladder of an unclaimed task again and offer it once more."""
-    task.opened_at = task.opened_at or work.now
-    limits = await intake.terms_of(work, await places.get(work, task.place_id))
-    step = deadlines.next_rung(work.now, None, limits)
-    if step is not None:
-        await timers.start(work, Kind.LADDER, task.key, step[0])
-    await dispatch.offer(work, task)
-
-
-async def place_of(work: Work, task: Task) -> Place:
-    """The place a task belongs to."""
-    return await places.get(work, task.place_id)
-
-
-async def units_for(work: Work, person_id: int) -> list[Unit]:
-    """The units a person may claim for."""
-    return list(await units.spoken_for(work, person_id))
-
-
 async def _task(work: Work, claim: Claim, *, lock: bool = False) -> Task:
     query = select(Task).where(Task.id == claim.task_id)
     if lock:
         query = query.with_for_update()
     return (await work.session.exec(query)).one()
-
-
-def is_sensitive(task: Task) -> bool:
-    """Whether a task must never be shown to a group."""
-    return categories.get(task.category).sensitive

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from tasks import cards, categories, intake, notices
+from tasks import cards, categories, deadlines, intake, notices, timers
 from tasks.notices import button
 from tasks.tables import Claim, Task
-from volunteers import outbox, people
+from tasks.timers import Kind
+from volunteers import outbox, people, places
 from volunteers.outbox import Message, Rows
 from volunteers.rights import Action
 from volunteers.text import Text, text
@@ -89,6 +90,16 @@ async def offer(work: Work, task: Task) -> None:
         text("offer-private", card=card.text), [[button("claim", f"claim:{task.key}:{task.round}")]]
     )
     await notices.staff(work, task, Action.ASSIGN_TASK, message, slot=f"offer:{task.key}")
+
+
+async def open_again(work: Work, task: Task) -> None:
+    """Start the ladder of a task that nobody has any more, and offer it once again."""
+    task.opened_at = task.opened_at or work.now
+    limits = await intake.terms_of(work, await places.get(work, task.place_id))
+    step = deadlines.next_rung(work.now, None, limits)
+    if step is not None:
+        await timers.start(work, Kind.LADDER, task.key, step[0])
+    await offer(work, task)
 
 
 async def end_offers(work: Work, task: Task) -> None:

@@ -28,7 +28,7 @@ async def ask(work: Work, task: Task) -> None:
         callback = Callback(task_id=task.key, round=task.round, asked_at=work.now)
         work.session.add(callback)
         await work.session.flush()
-        await _ask_resident(work, task, callback, "request-done")
+        await ask_resident(work, task, callback, "request-done")
         await timers.start(work, Kind.CALLBACK, task.key, work.now + limits.call_back_again)
     if by_staff(task, place.check):
         await ask_staff(work, task, [])
@@ -39,7 +39,8 @@ def by_staff(task: Task, check: str) -> bool:
     return check == "secretary" or task.requester_id is None
 
 
-async def _ask_resident(work: Work, task: Task, callback: Callback, key: str) -> None:
+async def ask_resident(work: Work, task: Task, callback: Callback, key: str) -> None:
+    """Ask the resident whether it is solved, with what the claimants wrote and photographed."""
     claims = await cards.sitting(work, task)
     who = [await cards.claimant_name(work, claim) for claim in claims]
     notes = [claim.note for claim in claims if claim.note]
@@ -100,9 +101,9 @@ async def answer(work: Work, callback: Callback, task: Task, solved: bool, by: i
         await reopen(work, task, by, "")
         callback.answered_at, callback.solved = work.now, False
         return
-    if callback.round != task.round or (task.state != State.DONE and callback.answered_at is None):
-        if task.state != State.CLOSED or not solved:
-            raise Refusal("callback-over", task=notices.title(task))
+    waiting = task.state == State.DONE or (task.state == State.CLOSED and solved)
+    if callback.round != task.round or not waiting:
+        raise Refusal("callback-over", task=notices.title(task))
     if callback.answered_at is not None and callback.solved == solved:
         raise Refusal("callback-answered", task=notices.title(task))
     callback.answered_at, callback.solved = work.now, solved
@@ -176,9 +177,7 @@ async def reopen(work: Work, task: Task, by: int, reason: str) -> None:
     await history.happen(work, task, Event.REOPEN, by, reason=reason)
     task.reopened_at, task.closed_at, task.done_at = work.now, None, None
     task.round += 1
-    from tasks import claims  # noqa: PLC0415
-
-    await claims.reopened(work, task)
+    await dispatch.open_again(work, task)
     await cards.show(work, task)
     await notices.resident(work, task, "request-reopened")
 

@@ -43,9 +43,11 @@ async def begin(work: Work, person_id: int, place: Place, channel: str) -> Task:
     return task
 
 
-async def add_words(work: Work, task: Task, words: str) -> None:
-    """Add what somebody wrote to his draft, and understand the whole of it anew."""
-    task.said = f"{task.said}\n{words}".strip()[:LONGEST]
+async def add_words(work: Work, task: Task, words: str, message: str) -> None:
+    """Add what somebody wrote to his draft, or put an edited message in place of the old one, and read it anew."""
+    parts = {**task.understood.get("parts", {}), message: words}
+    task.understood = {**task.understood, "parts": parts}
+    task.said = "\n".join(parts.values()).strip()[:LONGEST]
     await understand(work, task)
 
 

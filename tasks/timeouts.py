@@ -98,7 +98,7 @@ async def _callback(work: Work, task: Task, timer: Timer) -> None:
     limits = await intake.terms_of(work, place)
     if timer.step == 0:
         callback.asked_again_at = work.now
-        await feedback._ask_resident(work, task, callback, "request-done-again")
+        await feedback.ask_resident(work, task, callback, "request-done-again")
         await timers.start(work, Kind.CALLBACK, task.key, callback.asked_at + limits.call_back_ends, step=1)
         return
     callback.given_up_at = work.now
@@ -166,7 +166,7 @@ async def _tell_staff(work: Work, task: Task, action: Action, key: str) -> None:
 async def _assignment(work: Work, task: Task, timer: Timer) -> None:
     if task.state == State.ASSIGNED:
         await history.happen(work, task, Event.DECLINE, reason="no-answer")
-        await claims.reopened(work, task)
+        await dispatch.open_again(work, task)
         await cards.show(work, task)
 
 

@@ -1,5 +1,6 @@
 """The tree of places, from city to grid, in which every role, group and task has its home."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,9 @@ from sqlmodel import Field, SQLModel, col, select
 from volunteers.columns import UtcDateTime
 from volunteers.refusal import Refusal
 from volunteers.work import Work
+
+
+FARTHEST = 0.45  # degrees, about 50 km
 
 
 class Level(StrEnum):
@@ -105,3 +109,16 @@ async def add(work: Work, place: Place, parent: Place | None) -> Place:
     await work.session.flush()
     place.path = f"{parent.path if parent else '/'}{place.id}/"
     return place
+
+
+async def at(work: Work, latitude: float, longitude: float) -> Place | None:
+    """The community a point belongs to: the nearest by its centre, within 50 km."""
+    known = [place for place in await communities(work) if place.latitude is not None]
+    near = [(_degrees(place, latitude, longitude), place.key, place) for place in known]
+    best = min(near, default=None)
+    return best[2] if best is not None and best[0] < FARTHEST else None
+
+
+def _degrees(place: Place, latitude: float, longitude: float) -> float:
+    assert place.latitude is not None and place.longitude is not None
+    return math.hypot(place.latitude - latitude, (place.longitude - longitude) * math.cos(math.radians(latitude)))

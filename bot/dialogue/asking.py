@@ -1,0 +1,333 @@
+"""A resident asks: words, photos, voice and places become a draft, shown as the group will see it, and confirmed."""
+
+from bot.dialogue.presses import Owner, press
+from bot.dialogue.steps import step
+from bot.dialogue.turn import Awaited, Turn, choice
+from bot.messages import Kind
+from tasks import cards, categories, danger, intake, notices, requests
+from tasks.lifecycle import State
+from tasks.tables import Task
+from volunteers import places
+from volunteers.outbox import Button, Message, Rows
+from volunteers.places import Place
+from volunteers.refusal import Refusal
+from volunteers.text import Text, text
+
+FIRST_GUESSES = 3
+
+
+async def heard(turn: Turn) -> None:
+    """Take whatever a person sends in private as (part of) a request, danger first."""
+    incoming = turn.incoming
+    if incoming.text and (found := danger.find(incoming.text)) is not None:
+        await _danger(turn, found)
+        return
+    if incoming.kind is Kind.OTHER or not (incoming.text.strip() or turn.brought.files or incoming.location):
+        await turn.say("not-understood")
+        return
+    if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
+        await turn.say("nothing-said")
+        return
+    await _add(turn, await _draft(turn))
+
+
+def _says_something(words: str) -> bool:
+    return any(character.isalnum() for character in words)
+
+
+async def _danger(turn: Turn, found: danger.Danger) -> None:
+    """Say the emergency number at once and tell staff; this never becomes a card."""
+    place = await _place(turn)
+    told = 0
+    if place is not None:
+        who = turn.person.name or f"#{turn.person.id}"
+        words = text("danger-alert", kind=text(f"danger-{found.kind}"), who=who, said=turn.incoming.text[:500], phone=turn.person.phone)
+        told = await notices.alarm(turn.work, place.key, Message(words))
+    await turn.say(
+        "danger-answer", kind=text(f"danger-{found.kind}"), emergency=found.number, told=told
+    )
+
+
+async def _place(turn: Turn) -> Place | None:
+    """The place a person's requests belong to: the one he chose, or the only community there is."""
+    if turn.person.place_id is not None:
+        return await places.get(turn.work, turn.person.place_id)
+    known = await places.communities(turn.work)
+    return known[0] if len(known) == 1 else None
+
+
+async def _draft(turn: Turn) -> Task:
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if draft is not None:
+        return draft
+    place = await _place(turn)
+    if place is None:
+        known = await places.communities(turn.work)
+        if not known:
+            raise Refusal("place-none")
+        draft = await intake.begin(turn.work, turn.person.key, known[0], turn.incoming.channel)
+        draft.understood = {"place_unknown": True}
+        return draft
+    return await intake.begin(turn.work, turn.person.key, place, turn.incoming.channel)
+
+
+async def _add(turn: Turn, draft: Task) -> None:
+    incoming = turn.incoming
+    for kind, file in turn.brought.files:
+        stored = "voice" if kind == "voice" else "photo"
+        await intake.attach(turn.work, draft, file, stored, album=incoming.album, by=turn.person.key)
+    if incoming.location is not None:
+        await _locate(turn, draft)
+    if incoming.text.strip():
+        await intake.add_words(turn.work, draft, incoming.text, incoming.message or incoming.external_id)
+    elif not draft.said:
+        await _ask_for_words(turn, draft)
+        return
+    await show(turn, draft)
+
+
+async def _locate(turn: Turn, draft: Task) -> None:
+    assert turn.incoming.location is not None
+    draft.latitude, draft.longitude = turn.incoming.location.latitude, turn.incoming.location.longitude
+    if draft.understood.get("place_unknown"):
+        found = await places.at(turn.work, draft.latitude, draft.longitude)
+        if found is not None:
+            await settle(turn, draft, found)
+
+
+async def _ask_for_words(turn: Turn, draft: Task) -> None:
+    voice = any(kind == "voice" for kind, _ in turn.brought.files)
+    key = "ask-words-voice" if voice else "ask-words"
+    await turn.say(key, [[choice("cancel", f"draft-cancel:{draft.key}")]], slot=f"draft:{draft.key}")
+
+
+async def settle(turn: Turn, draft: Task, place: Place) -> None:
+    """Fix the place of a draft and remember it for the person's next request."""
+    draft.place_id, turn.person.place_id = place.key, place.key
+    draft.understood = {k: v for k, v in draft.understood.items() if k != "place_unknown"}
+
+
+async def show(turn: Turn, draft: Task) -> None:
+    """Show what was understood and, word for word, what the group will see; an album changes one message only."""
+    if draft.understood.get("place_unknown"):
+        await ask_place(turn, draft)
+        return
+    version = draft.round = draft.round + 1 if not turn.incoming.album else draft.round
+    await turn.stop_waiting()
+    slot = f"draft:{draft.key}:{version}"
+    if not draft.understood.get("decided", True):
+        await turn.say(await _summary(turn, draft), _guess_buttons(draft), slot=slot)
+        return
+    await turn.say(await _summary(turn, draft), _buttons(draft), slot=slot)
+
+
+async def ask_place(turn: Turn, draft: Task) -> None:
+    """Ask which community a request is for; a location pin answers, too."""
+    known = await places.communities(turn.work)
+    rows = [[Button(text("place-name", name=place.name), f"draft-place:{draft.key}:{place.key}")] for place in known[:20]]
+    await turn.say("ask-place", rows, slot=f"draft:{draft.key}")
+
+
+async def _summary(turn: Turn, draft: Task) -> Text:
+    kind = categories.get(draft.category)
+    photos = await intake.attachments(turn.work, draft.key)
+    lines = [
+        text("draft-understood"),
+        text("draft-category", category=text(kind.title_key)),
+        text("draft-where", where=draft.address or text("draft-no-address")),
+        text("draft-urgency", urgency=text("urgency-urgent" if draft.urgent else "urgency-ordinary")),
+        text("draft-phone", phone=draft.phone or text("draft-no-phone")),
+    ]
+    if draft.name:
+        lines.append(text("draft-name", name=draft.name))
+    if photos:
+        lines.append(text("draft-photos", n=len(photos)))
+    lines += await _what_others_see(turn, draft)
+    return text("lines", lines=lines)
+
+
+async def _what_others_see(turn: Turn, draft: Task) -> list[Text]:
+    if not draft.understood.get("decided", True):
+        return [text("draft-which-kind")]
+    if categories.get(draft.category).sensitive:
+        return [text("draft-private-kind"), text("draft-consent")]
+    lines = [text("draft-group-sees"), await cards.preview(turn.work, draft)]
+    if draft.on_behalf and not draft.understood.get("agrees"):
+        lines.append(text("draft-consent-for-other"))
+    else:
+        lines.append(text("draft-consent"))
+    return lines
+
+
+def _buttons(draft: Task) -> Rows:
+    mark = f"{draft.key}:{draft.round}"
+    confirm = "confirm-agreed" if draft.on_behalf and not draft.understood.get("agrees") else "confirm"
+    return [
+        [choice(confirm, f"draft-confirm:{mark}")],
+        [choice("change", f"draft-change:{draft.key}"), choice("cancel", f"draft-cancel:{draft.key}")],
+    ]
+
+
+def _guess_buttons(draft: Task) -> Rows:
+    guesses = [code for code in draft.understood.get("guesses", []) if code != "other"][:FIRST_GUESSES]
+    rows = [[_kind_button(draft, code)] for code in guesses]
+    more = [choice("other-kind", f"draft-kinds:{draft.key}"), choice("cancel", f"draft-cancel:{draft.key}")]
+    return [*rows, more]
+
+
+def _kind_button(draft: Task, code: str) -> Button:
+    return Button(text(categories.get(code).title_key), f"draft-kind:{draft.key}:{code}")
+
+
+async def own_draft(turn: Turn, task_id: int) -> Task:
+    """The draft this person is writing, if it still is one; refuses old buttons in words."""
+    task = await requests.get(turn.work, task_id, lock=True)
+    if task.requester_id != turn.person.id:
+        raise Refusal("task-not-yours")
+    if task.state != State.DRAFT:
+        raise Refusal("draft-over")
+    return task
+
+
+@press("draft-confirm", Owner.REQUESTER)
+async def confirm(turn: Turn, task_id: int, version: int) -> None:
+    """The resident's yes: submits the request and is the consent that the accepted claimant sees the details."""
+    draft = await own_draft(turn, task_id)
+    if draft.round != version:
+        raise Refusal("draft-changed")
+    await turn.answer("draft-confirmed")
+    await turn.say(await _frozen(turn, draft), slot=f"draft:{draft.key}:{version}")
+    draft.round = 0
+    await requests.submit(turn.work, draft, turn.person.key)
+
+
+async def _frozen(turn: Turn, draft: Task) -> Text:
+    return text("draft-sent", category=text(categories.get(draft.category).title_key), need=draft.need)
+
+
+@press("draft-cancel", Owner.REQUESTER)
+async def cancel(turn: Turn, task_id: int) -> None:
+    """The resident changes his mind before submitting."""
+    draft = await own_draft(turn, task_id)
+    await requests.discard(turn.work, draft, turn.person.key)
+    await turn.stop_waiting()
+    await turn.answer("draft-cancelled")
+    slot = f"draft:{draft.key}:{draft.round}" if draft.round else f"draft:{draft.key}"
+    await turn.say("draft-cancelled", slot=slot)
+
+
+@press("draft-change", Owner.REQUESTER)
+async def change(turn: Turn, task_id: int) -> None:
+    """Ask what is to be different."""
+    draft = await own_draft(turn, task_id)
+    mark = draft.key
+    rows = [
+        [choice("change-kind", f"draft-kinds:{mark}"), choice("change-where", f"draft-fix:{mark}:address")],
+        [choice("change-phone", f"draft-fix:{mark}:phone"), choice("change-name", f"draft-fix:{mark}:name")],
+        [choice("change-words", f"draft-fix:{mark}:need"), choice("change-urgency", f"draft-urgency:{mark}")],
+        [choice("change-again", f"draft-restart:{mark}"), choice("cancel", f"draft-cancel:{mark}")],
+    ]
+    await turn.answer()
+    await turn.say("change-ask", rows)
+
+
+@press("draft-fix", Owner.REQUESTER)
+async def fix(turn: Turn, task_id: int, field: str) -> None:
+    """Ask for the new value of one field."""
+    draft = await own_draft(turn, task_id)
+    if field not in {"address", "phone", "name", "need"}:
+        raise Refusal("button-stale")
+    await turn.answer()
+    await turn.wait_for("draft-fix", draft.key, field=field)
+    await turn.say(f"fix-{field}")
+
+
+@step("draft-fix")
+async def fixed(turn: Turn, awaited: Awaited) -> None:
+    """Take the new value of a field."""
+    if not turn.incoming.text.strip():
+        await turn.say("ask-words")
+        return
+    await turn.stop_waiting()
+    draft = await own_draft(turn, awaited.about)
+    limit = 1000 if awaited.data["field"] == "need" else 200
+    await intake.fix(turn.work, draft, awaited.data["field"], turn.incoming.text.strip()[:limit])
+    await show(turn, draft)
+
+
+@press("draft-urgency", Owner.REQUESTER)
+async def urgency(turn: Turn, task_id: int) -> None:
+    """Turn urgent into ordinary and back."""
+    draft = await own_draft(turn, task_id)
+    await intake.fix(turn.work, draft, "urgent", not draft.urgent)
+    await turn.answer()
+    await show(turn, draft)
+
+
+@press("draft-restart", Owner.REQUESTER)
+async def restart(turn: Turn, task_id: int) -> None:
+    """Forget what was written so far, photos kept, and ask for the whole in new words."""
+    draft = await own_draft(turn, task_id)
+    draft.said, draft.name, draft.phone, draft.address = "", "", "", ""
+    draft.understood = {}
+    await turn.answer()
+    await turn.say("change-again-ask")
+
+
+@press("draft-kinds", Owner.REQUESTER)
+async def kinds(turn: Turn, task_id: int) -> None:
+    """Offer the groups of the catalogue."""
+    draft = await own_draft(turn, task_id)
+    names = list(categories.groups())
+    buttons = [Button(text(f"category-group-{name}"), f"draft-group:{draft.key}:{name}") for name in names]
+    await turn.answer()
+    await turn.say("kinds-ask", [buttons[n : n + 2] for n in range(0, len(buttons), 2)])
+
+
+@press("draft-group", Owner.REQUESTER)
+async def kinds_of_group(turn: Turn, task_id: int, group: str) -> None:
+    """Offer the kinds of one group."""
+    draft = await own_draft(turn, task_id)
+    found = categories.groups().get(group)
+    if found is None:
+        raise Refusal("button-stale")
+    buttons = [_kind_button(draft, kind.code) for kind in found]
+    await turn.answer()
+    await turn.say("kinds-ask", [buttons[n : n + 2] for n in range(0, len(buttons), 2)])
+
+
+@press("draft-kind", Owner.REQUESTER)
+async def kind(turn: Turn, task_id: int, code: str) -> None:
+    """The resident says what kind of matter it is."""
+    draft = await own_draft(turn, task_id)
+    if code not in categories.CATEGORIES:
+        raise Refusal("button-stale")
+    await intake.fix(turn.work, draft, "category", code)
+    await turn.answer()
+    await show(turn, draft)
+
+
+@press("draft-place", Owner.REQUESTER)
+async def place(turn: Turn, task_id: int, place_id: int) -> None:
+    """The resident says which community it is for."""
+    draft = await own_draft(turn, task_id)
+    found = next((known for known in await places.communities(turn.work) if known.key == place_id), None)
+    if found is None:
+        raise Refusal("button-stale")
+    await settle(turn, draft, found)
+    await turn.answer()
+    if draft.said:
+        await intake.understand(turn.work, draft)
+        await show(turn, draft)
+    else:
+        await turn.say("ask-words")
+
+
+@press("withdraw", Owner.REQUESTER)
+async def withdraw(turn: Turn, task_id: int) -> None:
+    """The resident takes his request back."""
+    task = await requests.get(turn.work, task_id, lock=True)
+    await requests.withdraw(turn.work, task, turn.person.key)
+    await turn.answer("withdrawn-short")
+
+

@@ -1,0 +1,45 @@
+"""The resident says whether it is solved and how it was."""
+
+from bot.dialogue.presses import Owner, press
+from bot.dialogue.steps import step
+from bot.dialogue.turn import Awaited, Turn, choice
+from tasks import feedback
+from tasks.tables import Callback
+
+
+@press("solved", Owner.REQUESTER)
+async def solved(turn: Turn, callback_id: int, yes: int) -> None:
+    """Solved, or not."""
+    callback, task = await feedback.of_resident(turn.work, callback_id, turn.person.key)
+    await feedback.answer(turn.work, callback, task, bool(yes), turn.person.key)
+    await turn.answer("solved-short" if yes else "unsolved-short")
+
+
+@press("rate", Owner.REQUESTER)
+async def rate(turn: Turn, callback_id: int, rating: int) -> None:
+    """How satisfied."""
+    callback, _ = await feedback.of_resident(turn.work, callback_id, turn.person.key)
+    await feedback.rate(turn.work, callback, rating)
+    await turn.answer("rated-short")
+    await turn.wait_for("comment", callback_id)
+    rows = [[choice("no-comment", f"no-comment:{callback_id}")]]
+    await turn.say("comment-ask", rows, slot=f"callback:{callback_id}")
+
+
+@press("no-comment", Owner.REQUESTER)
+async def no_comment(turn: Turn, callback_id: int) -> None:
+    """Nothing to add."""
+    await feedback.of_resident(turn.work, callback_id, turn.person.key)
+    await turn.stop_waiting()
+    await turn.answer()
+    await turn.say("comment-thanks", slot=f"callback:{callback_id}")
+
+
+@step("comment")
+async def commented(turn: Turn, awaited: Awaited) -> None:
+    """A sentence to the rating."""
+    await turn.stop_waiting()
+    callback = await turn.work.session.get(Callback, awaited.about)
+    if callback is not None and turn.incoming.text.strip():
+        await feedback.comment(turn.work, callback, turn.incoming.text.strip())
+    await turn.say("comment-thanks")

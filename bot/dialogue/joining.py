@@ -1,0 +1,156 @@
+"""First contact and the chats themselves: /start with its links, binding groups, language, help, leaving a dialogue."""
+
+from babel import Locale
+
+from bot.dialogue.commands import COMMANDS, command
+from bot.dialogue.presses import Owner, press
+from bot.dialogue.turn import Turn
+from tasks import claims, intake, requests
+from tasks.tables import Claim
+from volunteers import groups, invites, places, rights
+from volunteers.outbox import Button
+from volunteers.refusal import Refusal
+from volunteers.rights import Action
+from volunteers.text import Text, text
+from sqlmodel import select
+
+LANGUAGES = ("zh", "en")
+
+
+@command("start")
+async def start(turn: Turn) -> None:
+    """First contact, or a link: a place, an invitation, or a claim that waits for this chat."""
+    payload = turn.incoming.text.strip()
+    if payload.startswith("c") and await _claim(turn, payload[1:]):
+        return
+    if payload.startswith("i") and await _invited(turn, payload[1:]):
+        return
+    if payload not in {"", "units"}:
+        await _at_place(turn, payload)
+        return
+    await turn.say("welcome", name=turn.person.name)
+
+
+async def _claim(turn: Turn, nonce: str) -> bool:
+    claim = (await turn.work.session.exec(select(Claim).where(Claim.nonce == nonce))).first() if nonce else None
+    if claim is None:
+        return False
+    if claim.person_id != turn.person.id:
+        raise Refusal("claim-link-not-yours")
+    if claim.ended_at is not None:
+        raise Refusal("claim-over")
+    await claims.opened(turn.work, claim)
+    return True
+
+
+async def _invited(turn: Turn, token: str) -> bool:
+    invite = await invites.use(turn.work, token, turn.person)
+    if invite is None:
+        return False
+    place = await places.get(turn.work, invite.place_id) if invite.place_id else None
+    role: Text | str = text(f"role-{invite.role}") if invite.role else ""
+    await turn.say("invited", role=role, place=place.name if place else "")
+    return True
+
+
+async def _at_place(turn: Turn, code: str) -> None:
+    place = await places.by_code(turn.work, code)
+    community = await places.community_of(turn.work, place)
+    turn.person.place_id = community.key
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if draft is not None:
+        from bot.dialogue import asking  # noqa: PLC0415
+
+        await asking.settle(turn, draft, community)
+    await turn.say("welcome-place", name=turn.person.name, place=community.name)
+
+
+@command("help", group=True)
+async def show_help(turn: Turn) -> None:
+    """What one can do here, by what one may do."""
+    lines = [text("help-head")]
+    for found in COMMANDS.values():
+        if found.right is None or await rights.places_for(turn.work, turn.person.key, found.right):
+            lines.append(text("help-line", command=found.name, what=text(f"command-{found.name}")))
+    await turn.say(text("lines", lines=lines))
+
+
+@command("cancel")
+async def cancel(turn: Turn) -> None:
+    """End the dialogue, never a request that was submitted."""
+    asked = await turn.stop_waiting()
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if draft is not None:
+        await requests.discard(turn.work, draft, turn.person.key)
+    await turn.say("cancelled" if asked or draft else "nothing-to-cancel")
+
+
+@command("language")
+async def language(turn: Turn) -> None:
+    """Choose the language we speak."""
+    wanted = turn.incoming.text.strip().lower()
+    if wanted in LANGUAGES:
+        await _speak(turn, wanted)
+        return
+    names = [Button(text("language-name", name=Locale(code).display_name or code), f"language:{code}") for code in LANGUAGES]
+    await turn.say("language-ask", [names])
+
+
+@press("language", Owner.HIMSELF)
+async def choose_language(turn: Turn, code: str) -> None:
+    """The language, by button."""
+    if code not in LANGUAGES:
+        raise Refusal("button-stale")
+    await turn.answer()
+    await _speak(turn, code)
+
+
+async def _speak(turn: Turn, code: str) -> None:
+    turn.person.language = code
+    await turn.work.session.flush()
+    await turn.say("language-set")
+
+
+@command("bind", Action.BIND_GROUP, group=True)
+async def bind(turn: Turn) -> None:
+    """/bind <place code>, in a group: its cards come here from now on."""
+    if turn.incoming.private:
+        raise Refusal("bind-in-group")
+    place = await places.by_code(turn.work, turn.incoming.text)
+    await rights.require(turn.work, turn.person.key, Action.BIND_GROUP, place)
+    known = await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat)
+    if known is not None and known.place_id != place.id:
+        await rights.require(
+            turn.work, turn.person.key, Action.BIND_GROUP, await places.get(turn.work, known.place_id)
+        )
+    await groups.bind(
+        turn.work, place, turn.incoming.channel, turn.incoming.chat, turn.incoming.title, turn.person.key
+    )
+    await turn.say("bound", place=place.name)
+
+
+@command("unbind", Action.BIND_GROUP, group=True)
+async def unbind(turn: Turn) -> None:
+    """/unbind, in a group: no more cards."""
+    if turn.incoming.private:
+        raise Refusal("bind-in-group")
+    group = await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat)
+    if group is None:
+        raise Refusal("group-unbound")
+    place = await places.get(turn.work, group.place_id)
+    await rights.require(turn.work, turn.person.key, Action.BIND_GROUP, place)
+    await groups.unbind(turn.work, group)
+    await turn.say("unbound", place=place.name)
+
+
+async def welcomed(turn: Turn) -> None:
+    """The bot was added to a group."""
+    if await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat) is None:
+        await turn.say("group-hello")
+
+
+async def removed(turn: Turn) -> None:
+    """The bot was taken out of a group."""
+    group = await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat)
+    if group is not None:
+        await groups.unbind(turn.work, group)

@@ -1,0 +1,67 @@
+"""Lists on demand: what I asked for, what I took on, what still needs somebody, how the community does."""
+
+from bot.dialogue.commands import command
+from bot.dialogue.turn import Turn, choice
+from tasks import cards, dispatch, notices, requests
+from tasks.lifecycle import LIVE
+from tasks.tables import Claim, Task
+from volunteers import places, rights
+from volunteers.outbox import Button
+from volunteers.rights import Action
+from volunteers.text import text
+
+MOST_OWN = 8
+
+
+@command("my")
+async def my(turn: Turn) -> None:
+    """One's requests and claims, each with its next step."""
+    asked = await requests.of_resident(turn.work, turn.person.key, MOST_OWN)
+    held = await requests.held_by(turn.work, turn.person.key)
+    if not asked and not held:
+        await turn.say("my-nothing")
+        return
+    for task in asked:
+        await _request(turn, task)
+    for claim, task in held:
+        await _claim(turn, claim, task)
+
+
+async def _request(turn: Turn, task: Task) -> None:
+    who = [await cards.claimant_name(turn.work, claim) for claim in await cards.sitting(turn.work, task)]
+    key = f"my-request-{task.state}"
+    lines = [
+        text("my-request", task=notices.title(task), need=task.need, state=text(f"state-{task.state}")),
+        text("my-who", who=who) if who else text("my-since", at=task.submitted_at or task.created_at),
+        text(key),
+    ]
+    buttons = [[choice("withdraw", f"withdraw:{task.key}")]] if task.state in LIVE else []
+    await turn.say(text("lines", lines=lines), buttons)
+
+
+async def _claim(turn: Turn, claim: Claim, task: Task) -> None:
+    waits = f"my-claim-waits-{claim.waits_for}" if claim.waits_for else ""
+    done = "my-claim-done" if claim.finished_at else "my-claim-working"
+    lines = [text("my-claim", task=notices.title(task), need=task.need), text(waits or done)]
+    buttons = [] if waits or claim.finished_at else dispatch.working_buttons(claim)
+    await turn.say(text("lines", lines=lines), buttons)
+
+
+@command("tasks")
+async def tasks(turn: Turn) -> None:
+    """Open tasks of the places one serves, or of one's own community."""
+    found = await rights.places_for(turn.work, turn.person.key, Action.CLAIM)
+    ids = {below for place in found for below in await places.under(turn.work, place)}
+    if turn.person.place_id is not None:
+        ids |= set(await places.under(turn.work, await places.get(turn.work, turn.person.place_id)))
+    if not ids:
+        known = await places.communities(turn.work)
+        ids = set(await places.under(turn.work, known[0])) if len(known) == 1 else set()
+    open_tasks = await requests.open_in(turn.work, sorted(ids))
+    if not open_tasks:
+        await turn.say("tasks-none")
+        return
+    for task in open_tasks:
+        shown = await cards.card(turn.work, task)
+        buttons: list[list[Button]] = [list(row) for row in shown.buttons]
+        await turn.say(shown.text, buttons)

@@ -1,0 +1,101 @@
+"""Where a message goes: a button to its verb, a command to its row, words to the open question or to a new request."""
+
+from bot.dialogue import (
+    asking,
+    claiming,
+    confirming,
+    deciding,
+    joining,
+    listing,
+    posting,
+    presses,
+    serving,
+    spoken,
+)
+from bot.dialogue.commands import COMMANDS
+from bot.dialogue.steps import STEPS
+from bot.dialogue.turn import Turn
+from bot.messages import Kind
+from tasks import claims
+from volunteers import groups, outbox, people
+from volunteers.refusal import Refusal
+
+FLOWS = (asking, claiming, confirming, deciding, joining, listing, posting, serving, spoken)
+
+
+async def route(turn: Turn) -> None:
+    """Send one incoming message to its flow; what no flow wants gets a friendly answer."""
+    if turn.incoming.private:
+        await _private(turn)
+    else:
+        await _group(turn)
+
+
+async def _group(turn: Turn) -> None:
+    incoming = turn.incoming
+    if incoming.kind is Kind.MOVED:
+        await groups.move(turn.work, incoming.channel, incoming.chat, incoming.moved_to)
+    elif incoming.kind is Kind.JOINED:
+        await joining.welcomed(turn)
+    elif incoming.kind is Kind.LEFT:
+        await joining.removed(turn)
+    elif incoming.kind is Kind.PRESS:
+        await presses.run(turn)
+    elif incoming.kind is Kind.COMMAND:
+        await _group_command(turn)
+
+
+async def _group_command(turn: Turn) -> None:
+    found = COMMANDS.get(turn.incoming.command)
+    if found is None or not found.group:
+        return
+    if turn.incoming.anonymous:
+        await turn.say("group-anonymous")
+        return
+    await found.run(turn)
+
+
+async def _private(turn: Turn) -> None:
+    incoming = turn.incoming
+    if incoming.kind is Kind.LOST:
+        await people.lose(turn.work, incoming.channel, incoming.sender)
+        return
+    await _heard(turn)
+    if incoming.kind is Kind.OPENED:
+        return
+    if incoming.kind is Kind.PRESS:
+        await presses.run(turn)
+    elif incoming.kind is Kind.COMMAND:
+        await _command(turn)
+    else:
+        await _words(turn)
+
+
+async def _heard(turn: Turn) -> None:
+    """Note that the person can be reached here, and deliver what was waiting for that."""
+    opened = await people.hear(turn.work, turn.contact)
+    if not opened:
+        return
+    await turn.work.session.flush()
+    await outbox.release(turn.work, turn.person.key, turn.lane)
+    for claim in await claims.waiting_for_contact(turn.work, turn.person.key):
+        await claims.opened(turn.work, claim)
+
+
+async def _command(turn: Turn) -> None:
+    found = COMMANDS.get(turn.incoming.command)
+    if found is None:
+        raise Refusal("command-unknown", command=turn.incoming.command[:32])
+    await found.run(turn)
+
+
+async def _words(turn: Turn) -> None:
+    if turn.brought.problem is not None:
+        await turn.say(turn.brought.problem)
+        if not turn.brought.files and not turn.incoming.text:
+            return
+    awaited = await turn.awaited()
+    if awaited is not None and awaited.step in STEPS:
+        await STEPS[awaited.step](turn, awaited)
+    elif not await spoken.understood(turn):
+        await asking.heard(turn)

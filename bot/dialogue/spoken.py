@@ -1,0 +1,111 @@
+"""Typing instead of pressing: the words on the buttons work as words, too."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.dialogue import asking, confirming, serving
+from bot.dialogue.turn import Turn
+from bot.messages import Kind
+from tasks import feedback, intake, requests
+from tasks.lifecycle import LIVE, State
+from tasks.tables import Claim, Task
+
+SET_OUT = {"出发", "我出发了", "set out", "on my way"}
+ARRIVE = {"到达", "到了", "我到了", "arrived"}
+FINISH = {"完成", "完成了", "做完了", "办好了", "done", "finished"}
+RELEASE = {"退回", "做不了", "去不了", "give back"}
+SOLVED = {"已解决", "解决了", "solved"}
+UNSOLVED = {"没解决", "还没解决", "not solved"}
+CONFIRM = {"确认提交", "确认", "提交", "可以", "好的", "submit", "confirm", "yes"}
+CANCEL = {"取消", "算了", "cancel"}
+CHANGE = {"修改", "change"}
+WITHDRAW = {"撤回", "不用了", "withdraw"}
+
+
+async def understood(turn: Turn) -> bool:
+    """Take a word that stands on a button for its press, when it is clear what it is about; False otherwise."""
+    if turn.incoming.kind is not Kind.TEXT:
+        return False
+    word = turn.incoming.text.strip(" 。.!!~").lower()
+    for words, act in ACTS:
+        if word in words:
+            return await act(turn)
+    return False
+
+
+async def _one_claim(turn: Turn) -> Claim | None:
+    held = [c for c, _ in await requests.held_by(turn.work, turn.person.key) if c.accepted_at and not c.finished_at]
+    if len(held) > 1:
+        await turn.say("which-one")
+    return held[0] if len(held) == 1 else None
+
+
+def _on_claim(press: Callable[[Turn, int], Awaitable[None]]) -> Callable[[Turn], Awaitable[bool]]:
+    async def act(turn: Turn) -> bool:
+        held = [c for c, _ in await requests.held_by(turn.work, turn.person.key) if c.accepted_at]
+        claim = await _one_claim(turn)
+        if claim is not None:
+            await press(turn, claim.key)
+        return bool(held)
+
+    return act
+
+
+def _on_draft(press: Callable[[Turn, Task], Awaitable[None]]) -> Callable[[Turn], Awaitable[bool]]:
+    async def act(turn: Turn) -> bool:
+        draft = await intake.open_draft(turn.work, turn.person.key)
+        if draft is None:
+            return False
+        await press(turn, draft)
+        return True
+
+    return act
+
+
+async def _confirm(turn: Turn, draft: Task) -> None:
+    if draft.understood.get("place_unknown") or not draft.understood.get("decided") or not draft.said:
+        await asking.show(turn, draft)
+        return
+    await asking.confirm(turn, draft.key, draft.round)
+
+
+async def _cancel(turn: Turn, draft: Task) -> None:
+    await asking.cancel(turn, draft.key)
+
+
+async def _change(turn: Turn, draft: Task) -> None:
+    await asking.change(turn, draft.key)
+
+
+def _on_callback(yes: int) -> Callable[[Turn], Awaitable[bool]]:
+    async def act(turn: Turn) -> bool:
+        for task in await requests.of_resident(turn.work, turn.person.key):
+            callback = await feedback.open_callback(turn.work, task) if task.state == State.DONE else None
+            if callback is not None and callback.id is not None:
+                await confirming.solved(turn, callback.id, yes)
+                return True
+        return False
+
+    return act
+
+
+async def _withdraw(turn: Turn) -> bool:
+    live = [t for t in await requests.of_resident(turn.work, turn.person.key) if t.state in LIVE]
+    if len(live) == 1:
+        await asking.withdraw(turn, live[0].key)
+    elif live:
+        await turn.say("which-one")
+    return bool(live)
+
+
+ACTS: list[tuple[set[str], Callable[[Turn], Awaitable[bool]]]] = [
+    (SET_OUT, _on_claim(serving.set_out)),
+    (ARRIVE, _on_claim(serving.arrive)),
+    (FINISH, _on_claim(serving.finish)),
+    (RELEASE, _on_claim(serving.release)),
+    (SOLVED, _on_callback(1)),
+    (UNSOLVED, _on_callback(0)),
+    (CONFIRM, _on_draft(_confirm)),
+    (CANCEL, _on_draft(_cancel)),
+    (CHANGE, _on_draft(_change)),
+    (WITHDRAW, _withdraw),
+]

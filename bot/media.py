@@ -1,0 +1,66 @@
+"""Files that people send: cleaned before anything else happens, and only the clean copy is kept."""
+
+import asyncio
+import io
+import secrets
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LONGEST_SIDE = 2560
+MOST_PIXELS = 80_000_000
+LARGEST = 20 * 1024 * 1024
+VOICE_ENDINGS = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/webm": "webm"}
+
+
+class Unreadable(Exception):
+    """The bytes are not a picture we can clean."""
+
+
+class Media:
+    """Keeps cleaned files under one folder, by random names that say nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, file: str) -> Path:
+        """Where a stored file lies; names that would leave the folder are refused (ValueError)."""
+        found = (self.root / file).resolve()
+        if not found.is_relative_to(self.root.resolve()):
+            raise ValueError("outside the folder")
+        return found
+
+    async def keep_photo(self, raw: bytes) -> str:
+        """Store a picture without EXIF, place, time or file name, upright, at most 2560 px; raises Unreadable."""
+        return await asyncio.to_thread(self._keep_photo, raw)
+
+    async def keep_voice(self, raw: bytes, mime: str) -> str:
+        """Store a voice note as it came, under a random name."""
+        return await asyncio.to_thread(self._write, raw, VOICE_ENDINGS.get(mime.partition(";")[0], "ogg"))
+
+    def remove(self, file: str) -> None:
+        """Delete a stored file; one that is gone already is no error."""
+        self.path(file).unlink(missing_ok=True)
+
+    def _keep_photo(self, raw: bytes) -> str:
+        try:
+            with Image.open(io.BytesIO(raw)) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise Unreadable("too many pixels")
+                upright = ImageOps.exif_transpose(opened).convert("RGB")
+        except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+            raise Unreadable(type(error).__name__) from error
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        bare = Image.new("RGB", upright.size)
+        bare.paste(upright)
+        out = io.BytesIO()
+        bare.save(out, "JPEG", quality=85)
+        return self._write(out.getvalue(), "jpg")
+
+    def _write(self, raw: bytes, ending: str) -> str:
+        token = secrets.token_hex(16)
+        file = f"{token[:2]}/{token}.{ending}"
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        return file

@@ -1,0 +1,1 @@
+"""Whole conversations, written to read like chat."""
