@@ -1,0 +1,109 @@
+"""Builds the shipped model from the project's own phrases: `python -m benchmarks.train [--extra FILE]`.
+
+FILE holds lines of `category<TAB>text` with which a place may teach the model its own way of speaking.
+"""
+
+import argparse
+import random
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tasks import wording
+from tasks.categories import CATEGORIES
+from tasks.danger import normalised
+
+PHRASES = Path(__file__).parent / "phrases.toml"
+NONE = "none"
+LARGEST_WEIGHT = 127
+CALM, ALARMED = 5, 14
+
+Example = tuple[str, str]
+
+
+def phrases() -> dict[str, Any]:
+    """The hand-written phrases: frames, categories, danger, not_danger."""
+    return tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+
+
+def framed(phrase: str, frames: dict[str, str], count: int, chance: random.Random) -> list[str]:
+    """A phrase as it is and `count` times between an opener, a place and an ending drawn by `chance`."""
+    parts = {name: value.split("|") for name, value in frames.items()}
+    drawn = (
+        f"{chance.choice(parts['openers'])}{chance.choice(parts['places'])}"
+        f"{phrase}{chance.choice(parts['endings'])}"
+        for _ in range(count)
+    )
+    return [phrase, *drawn]
+
+
+def category_examples() -> list[Example]:
+    """(category, text) pairs for the model of kinds."""
+    table, chance = phrases(), random.Random(4)
+    return [
+        (code, text)
+        for code in CATEGORIES
+        for phrase in table["categories"][code].split("|")
+        for text in framed(phrase, table["frames"], CALM, chance)
+    ]
+
+
+def danger_examples() -> list[Example]:
+    """(kind of danger or "none", text) pairs for the model of danger."""
+    table, chance = phrases(), random.Random(5)
+    calm = [phrase for lines in table["categories"].values() for phrase in lines.split("|")]
+    calm += table["not_danger"]["texts"].split("|") * 2
+    pairs = [(NONE, text) for phrase in calm for text in framed(phrase, table["frames"], 2, chance)]
+    for kind, lines in table["danger"].items():
+        for phrase in lines.split("|"):
+            pairs += [(kind, text) for text in framed(phrase, table["frames"], ALARMED, chance)]
+    return pairs
+
+
+def matrix(texts: list[str]) -> csr_matrix:
+    """The texts as sparse rows over the hashed buckets."""
+    rows = [wording.features(normalised(text)) for text in texts]
+    starts = np.cumsum([0, *(len(row.buckets) for row in rows)])
+    columns = np.concatenate([row.buckets for row in rows])
+    values = np.concatenate([row.values for row in rows])
+    return csr_matrix((values, columns, starts), shape=(len(texts), wording.BUCKETS))
+
+
+def fitted(name: str, examples: list[Example], strength: float) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of one model, weights rounded to a signed byte per label."""
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model.fit(matrix([text for _, text in examples]), [label for label, _ in examples])
+    scales = np.abs(model.coef_).max(axis=1) / LARGEST_WEIGHT
+    return {
+        f"{name}_labels": np.array(model.classes_, dtype=str),
+        f"{name}_weights": np.round(model.coef_ / scales[:, None]).astype(np.int8),
+        f"{name}_scales": scales.astype(np.float32),
+        f"{name}_bias": model.intercept_.astype(np.float32),
+    }
+
+
+def extra_examples(path: Path | None) -> list[Example]:
+    """The place's own `category<TAB>text` lines; raises KeyError for a category the catalogue does not know."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path else []
+    pairs = [line.split("\t", 1) for line in lines if "\t" in line]
+    return [(CATEGORIES[code].code, text) for code, text in pairs]
+
+
+def main() -> None:
+    """Writes tasks/model.npz."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--extra", type=Path)
+    parser.add_argument("--out", type=Path, default=wording.SHIPPED)
+    given = parser.parse_args()
+    arrays = fitted("category", category_examples() + extra_examples(given.extra), 30.0)
+    arrays |= fitted("danger", danger_examples(), 30.0)
+    np.savez_compressed(given.out, **arrays)
+
+
+if __name__ == "__main__":
+    main()

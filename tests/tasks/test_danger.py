@@ -1,0 +1,90 @@
+"""Danger is never missed, and talk about danger is not taken for danger."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks import danger
+
+HERE = Path(__file__).parent
+LEAST_PHRASINGS = 160
+
+
+def rows(name: str) -> list[tuple[str, str]]:
+    """The (kind, text) pairs of a list, none where the list is not there."""
+    path = HERE / name
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    pairs = [line.split("\t", 1) for line in lines if "\t" in line and not line.startswith("#")]
+    return [(kind.strip(), words.strip()) for kind, words in pairs]
+
+
+def missed(name: str) -> list[str]:
+    """The dangerous texts of a list in which no danger was found."""
+    return [words for kind, words in rows(name) if kind != "-" and danger.find(words) is None]
+
+
+def false_alarms(name: str) -> list[str]:
+    """The harmless texts of a list in which danger was found."""
+    return [words for kind, words in rows(name) if kind == "-" and danger.find(words) is not None]
+
+
+def test_every_dangerous_phrasing_of_our_own_list_is_found() -> None:
+    assert len(rows("danger_own.txt")) >= LEAST_PHRASINGS
+    assert missed("danger_own.txt") == []
+
+
+def test_no_harmless_phrasing_of_our_own_list_is_taken_for_danger() -> None:
+    assert false_alarms("danger_own.txt") == []
+
+
+def test_every_dangerous_phrasing_of_the_list_by_somebody_else_is_found() -> None:
+    if not rows("danger_other.txt"):
+        pytest.skip("the second list is not there")
+    dangerous = sum(kind != "-" for kind, _ in rows("danger_other.txt"))
+    assert f"{len(missed('danger_other.txt'))} of {dangerous} missed" == f"0 of {dangerous} missed"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number"),
+    [
+        ("我家着火了", "fire", "119"),
+        ("燃气泄漏", "gas", "119"),
+        ("有人持刀", "violence", "110"),
+        ("老人昏迷了", "medical", "120"),
+        ("房子塌了", "collapse", "119"),
+        ("他要跳楼", "suicide", "110"),
+        ("孩子走丢了", "missing", "110"),
+        ("有人溺水", "drowning", "119"),
+    ],
+)
+def test_each_kind_names_its_number(words: str, kind: str, number: str) -> None:
+    found = danger.find(words)
+    assert found is not None
+    assert (found.kind, found.number) == (kind, number)
+
+
+def test_the_words_that_fired_are_told() -> None:
+    found = danger.find("三楼冒黑烟,像是着火了")
+    assert found is not None
+    assert "着火" in found.words
+
+
+def test_several_dangers_are_all_told_and_the_gravest_comes_first() -> None:
+    kinds = [each.kind for each in danger.find_all("着火了,有人要跳楼")]
+    assert kinds == ["suicide", "fire"]
+
+
+@pytest.mark.parametrize("words", ["", " ", "。。。", "\n", "?" * 5000, "着" * 5000, "🙂" * 2000])
+def test_odd_input_is_no_danger(words: str) -> None:
+    assert danger.find(words) is None
+
+
+def test_spaces_width_and_traditional_characters_do_not_hide_danger() -> None:
+    assert danger.find("着 火 了!") is not None
+    assert danger.find("廚房著火") is not None
+    assert danger.find("FIRE! My house is ON FIRE") is not None
+
+
+def test_danger_that_comes_back_after_it_was_over_counts() -> None:
+    assert danger.find("刚才的火扑灭了") is None
+    assert danger.find("刚才的火扑灭了,现在又着火了") is not None
