@@ -60,6 +60,12 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def cut(text: str, entity: Json) -> str:
+    """The part of the text an entity covers."""
+    start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+    return text.encode("utf-16-le")[start:end].decode("utf-16-le")
+
+
 @dataclass
 class _Reader:
     text: str
@@ -131,7 +137,8 @@ def _byte(text: str, index: int) -> int:
 
 
 def _html(text: str) -> _Reader:
-    reader, stack, index = _Reader(text), [], 0
+    reader, index = _Reader(text), 0
+    stack: list[tuple[str, int, str]] = []
     while index < len(text):
         if text[index] == "<":
             index = _html_tag(reader, stack, index)
@@ -199,7 +206,8 @@ def _markdown(text: str) -> _Reader:
 
 
 def _markdown_v2(text: str) -> _Reader:
-    reader, stack, index = _Reader(text), [], 0
+    reader, index = _Reader(text), 0
+    stack: list[tuple[str, int, int]] = []
     while index < len(text):
         if text[index] == "\\" and index + 1 < len(text):
             reader.out.append(text[index + 1])

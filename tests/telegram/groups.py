@@ -26,6 +26,10 @@ class Group:
         """Texts visible in the group now, oldest first."""
         return [post.text for post in self.chat.visible()]
 
+    def ever(self) -> list[str]:
+        """Every text that was ever to be read here, edited away or deleted since."""
+        return self.chat.ever()
+
     def cards(self, words: str = "") -> list[Post]:
         """The bot's messages that contain `words`, oldest first."""
         return [post for post in self.chat.visible() if post.is_by_bot and words in post.text]
@@ -37,8 +41,11 @@ class Group:
         return cards[-1]
 
     async def shows(self, words: str, within: float = WAIT) -> Post:
-        """Waits until a message with `words` stands in the group."""
-        return await self.world.until(lambda: newest(self.chat.visible(), words), within)
+        """Waits until a message with `words` stands in the group; AssertionError says what stands there."""
+        try:
+            return await self.world.until(lambda: newest(self.chat.visible(), words), within)
+        except TimeoutError:
+            raise AssertionError(f"the group waited for {words!r} but shows {self.sees()!r}") from None
 
     async def add(self, person: "Person", *, by: "Person | None" = None) -> None:
         """Somebody joins, or is added."""

@@ -1,12 +1,15 @@
 """People as a story sees them: they write, press, send, read and wait; the bot hears of it by updates."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from tests.telegram import contents
 from tests.telegram.groups import WAIT, Group, newest, tell_membership
 from tests.telegram.world import ANONYMOUS_ADMIN, Chat, Json, Member, Post, Tap, World
+
+T = TypeVar("T")
 
 
 class Person:
@@ -26,15 +29,21 @@ class Person:
     # --- acting -----------------------------------------------------------------------------------
 
     async def start(self, parameter: str = "") -> Post:
-        """Presses Start: opens the private chat (unblocks the bot) and sends /start."""
+        """Presses Start: opens the private chat (unblocks the bot) and sends /start.
+
+        AssertionError when Telegram would not hand over the parameter: up to 64 of A-Z a-z 0-9 _ -.
+        """
+        assert re.fullmatch(r"[\w-]{0,64}", parameter, re.ASCII), f"no start parameter: {parameter!r}"
         if self.private.blocked:
             await self.unblocks_bot()
         self.private.open = True
         return await self.write(f"/start {parameter}".strip())
 
     async def follows(self, link: str) -> Post:
-        """Opens a t.me link with ?start=…"""
-        return await self.start(parse_qs(urlsplit(link).query).get("start", [""])[0])
+        """Opens a t.me/<our bot>?start=… link; AssertionError when it leads elsewhere."""
+        address = urlsplit(link)
+        assert (address.hostname, address.path) == ("t.me", f"/{self.world.bot['username']}"), link
+        return await self.start(parse_qs(address.query).get("start", [""])[0])
 
     async def write(self, words: str, chat: Group | None = None, *, reply_to: Post | None = None) -> Post:
         """Sends a text, as long as Telegram lets a person (4096 a message, so in parts)."""
@@ -44,6 +53,8 @@ class Person:
     async def sends(self, content: Json, chat: Group | None = None, reply_to: Post | None = None) -> Post:
         """Sends any message content, given as the fields of a Message."""
         where = chat.chat if chat else self.private
+        assert self._is_in(where), f"{self.user['first_name']} is not in {where.title!r}"
+        assert not where.blocked, f"{self.user['first_name']} has blocked the bot"
         if where is self.private:
             where.open = True
         member = where.members.get(self.id)
@@ -189,6 +200,10 @@ class Person:
         self.private.blocked = False
         self._bot_standing("kicked", "member")
 
+    async def deletes_account(self) -> None:
+        """Is gone for good; the bot learns it when it writes."""
+        self.private.deactivated = True
+
     # --- reading ----------------------------------------------------------------------------------
 
     def sees(self, chat: Group | None = None) -> list[str]:
@@ -242,6 +257,22 @@ class Person:
 
         await self._until(look, f"{words!r} gone", chat, within)
 
+    def ever(self) -> list[str]:
+        """Every text that was ever to be read in the private chat, edited away or deleted since."""
+        return self.private.ever()
+
+    def toasts(self) -> list[str]:
+        """What flashed up after this person's presses, oldest first."""
+        answers = [tap.answer_json or {} for tap in self.world.taps.values() if tap.user is self.user]
+        return [answer["text"] for answer in answers if "text" in answer]
+
+    def link(self, label: str, chat: Group | None = None) -> str:
+        """Where the newest visible button with that label leads."""
+        buttons = [button for post in self.posts(chat) for button in post.inline_buttons()]
+        links = [button["url"] for button in buttons if button["text"] == label and "url" in button]
+        assert links, f"no link {label!r} in {self.buttons(chat)!r}"
+        return str(links[-1])
+
     def photos(self, chat: Group | None = None) -> list[bytes]:
         """The pictures from the bot that are visible now."""
         shown = [
@@ -253,7 +284,7 @@ class Person:
 
     # --- within -----------------------------------------------------------------------------------
 
-    async def _until(self, look: Any, wanted: str, chat: Group | None, within: float) -> Any:
+    async def _until(self, look: Callable[[], T | None], wanted: str, chat: Group | None, within: float) -> T:
         try:
             return await self.world.until(look, within)
         except TimeoutError:

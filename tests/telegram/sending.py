@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.telegram import keyboards
 from tests.telegram.checks import Call, Upload
-from tests.telegram.formatting import parse, units
+from tests.telegram.formatting import cut, parse, units
 from tests.telegram.refusals import bad, forbidden
 from tests.telegram.world import Chat, Json, Post, World, file_json
 
@@ -48,6 +48,8 @@ class Sending:
         if chat.migrated_to:
             raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
         if chat.kind == "private":
+            if chat.deactivated:
+                raise forbidden("user is deactivated")
             if chat.blocked:
                 raise forbidden("bot was blocked by the user")
             if not chat.open:
@@ -82,7 +84,13 @@ class Sending:
             raise bad("message is too long")
         content: Json = {"text": text.strip()} | ({"entities": entities} if entities else {})
         preview = call.get("link_preview_options")
+        self._preview(text, entities, preview)
         return content | ({"link_preview_options": preview} if preview else {})
+
+    def _preview(self, text: str, entities: list[Json], options: Json | None) -> None:
+        links = [entity for entity in entities if entity["type"] in ("url", "text_link")]
+        if links and not (options or {}).get("is_disabled"):
+            self.world.previewed.append(links[0].get("url") or cut(text, links[0]))
 
     def caption(self, given: Call | Json) -> Json:
         """Caption fields. Raises: Refused 400 when too long or badly marked up."""
@@ -167,7 +175,7 @@ class Sending:
 
     def send_media_group(self, call: Call) -> list[Json]:
         """sendMediaGroup: 2 to 10 items, one album."""
-        chat, items = self.chat(call["chat_id"]), call["media"]
+        chat, items = self._writable(call["chat_id"]), call["media"]
         if not 2 <= len(items) <= 10:
             raise bad("wrong number of media in the album" if items else "there are no messages to send")
         album = {"media_group_id": str(13_000_000_000_000_000 + self.world.number())}
@@ -204,8 +212,14 @@ class Sending:
         self.chat(call["chat_id"]).actions.append(call["action"])
         return True
 
+    def _writable(self, chat_id: Any) -> Chat:
+        chat = self.chat(chat_id)
+        if chat.kind != "private" and self.world.membership(chat).status == "restricted":
+            raise bad("not enough rights to send text messages to the chat")
+        return chat
+
     def _put(self, call: Call, content: Any) -> Post:
-        chat = self.chat(call["chat_id"])
+        chat = self._writable(call["chat_id"])
         markup, options = self.markup(call), self._options(call, chat)
         return self.world.add(chat, self.world.bot, content(), markup=markup, **options)
 

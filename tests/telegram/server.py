@@ -9,21 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from tests.telegram import checks, schema
-from tests.telegram.checks import Call, Upload
-from tests.telegram.editing import Editing
+from tests.telegram import checks, methods, schema
+from tests.telegram.checks import Upload
 from tests.telegram.faults import Fault, Faults, Hold
 from tests.telegram.groups import Group
 from tests.telegram.limits import Limits
 from tests.telegram.people import Person
 from tests.telegram.refusals import Refused, bad
-from tests.telegram.sending import Sending
-from tests.telegram.standing import Standing
-from tests.telegram.updates import Webhook
 from tests.telegram.world import Chat, Json, Member, World
 
 TOKEN = "4200000001:TEST-token_of_the_fake_server_0000000000"
@@ -31,7 +26,6 @@ USERNAME = "linbang_bot"
 LARGEST_BODY = 60 * 1024 * 1024
 SILENCE = 60.0
 _TOKEN_SHAPE = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass
@@ -71,12 +65,9 @@ class FakeTelegram:
         self.faults = Faults()
         self.people: dict[str, Person] = {}
         self.groups: dict[str, Group] = {}
-        self.sending = Sending(self.world, self.violations)
-        self.editing = Editing(self.world, self.sending)
-        self.standing = Standing(self.world, self.sending)
         self.schema = schema.from_environment()
         self.world.updates.watch = self._check_update
-        self._methods = self._table()
+        self._methods = methods.table(self.world, self.violations)
         self._runner: web.AppRunner | None = None
         self._closing = asyncio.Event()
         self._next_id = 1001
@@ -174,6 +165,10 @@ class FakeTelegram:
     def update(self, kind: str, payload: Json) -> Json | None:
         """Sends the bot an update of any kind, known or not."""
         return self.world.updates.put(kind, payload)
+
+    def previewed(self) -> list[str]:
+        """Addresses Telegram's own machines open for a preview: a one-time link must survive that."""
+        return self.world.previewed
 
     def expire_callbacks(self) -> None:
         """Makes every button pressed so far too old to be answered."""
@@ -291,74 +286,6 @@ class FakeTelegram:
         if stored is None:
             return _answer(Refused(404, "Not Found"))
         return web.Response(body=stored.content, content_type="application/octet-stream")
-
-    # --- methods about updates --------------------------------------------------------------------
-
-    async def _get_updates(self, call: Call) -> list[Json]:
-        updates = self.world.updates
-        updates.allow(call.get("allowed_updates"))
-        return await updates.poll(call.get("offset", 0), call.get("limit", 100), call.get("timeout", 0))
-
-    def _set_webhook(self, call: Call) -> bool:
-        updates, url = self.world.updates, call["url"]
-        if url and urlsplit(url).scheme != "https" and urlsplit(url).hostname not in _LOOPBACK:
-            raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-        secret = call.get("secret_token")
-        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
-            raise bad("secret token contains unallowed characters")
-        updates.allow(call.get("allowed_updates"))
-        if call.get("drop_pending_updates"):
-            updates.drop()
-        updates.set_webhook(Webhook(url, secret, call.get("max_connections", 40)) if url else None)
-        return True
-
-    def _delete_webhook(self, call: Call) -> bool:
-        if call.get("drop_pending_updates"):
-            self.world.updates.drop()
-        self.world.updates.set_webhook(None)
-        return True
-
-    def _table(self) -> dict[str, Callable[[Call], Any]]:
-        sending, editing, standing = self.sending, self.editing, self.standing
-        return {
-            "getMe": standing.get_me,
-            "getUpdates": self._get_updates,
-            "setWebhook": self._set_webhook,
-            "deleteWebhook": self._delete_webhook,
-            "getWebhookInfo": lambda _: self.world.updates.webhook_info(),
-            "sendMessage": sending.send_message,
-            "sendPhoto": sending.send_photo,
-            "sendDocument": sending.send_document,
-            "sendVoice": sending.send_voice,
-            "sendMediaGroup": sending.send_media_group,
-            "sendLocation": sending.send_location,
-            "sendChatAction": sending.send_chat_action,
-            "editMessageText": editing.edit_text,
-            "editMessageCaption": editing.edit_caption,
-            "editMessageMedia": editing.edit_media,
-            "editMessageReplyMarkup": editing.edit_markup,
-            "deleteMessage": editing.delete,
-            "deleteMessages": editing.delete_many,
-            "pinChatMessage": editing.pin,
-            "unpinChatMessage": editing.unpin,
-            "answerCallbackQuery": editing.answer,
-            "getFile": standing.get_file,
-            "getChat": standing.get_chat,
-            "getChatMember": standing.get_member,
-            "getChatAdministrators": standing.get_administrators,
-            "getChatMemberCount": standing.get_member_count,
-            "leaveChat": standing.leave,
-            "setMyCommands": standing.set_commands,
-            "deleteMyCommands": standing.delete_commands,
-            "getMyCommands": standing.get_commands,
-            "setMyDescription": standing.set_text,
-            "getMyDescription": standing.get_text,
-            "setMyShortDescription": standing.set_text,
-            "getMyShortDescription": standing.get_text,
-            "setMyName": standing.set_text,
-            "setChatMenuButton": standing.set_menu,
-            "getChatMenuButton": standing.get_menu,
-        }
 
 
 async def _body(request: web.Request) -> tuple[Json, dict[str, Upload]]:

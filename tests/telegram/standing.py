@@ -142,7 +142,7 @@ class Standing:
         scope, language = call.get("scope") or {"type": "default"}, call.get("language_code", "")
         if language and not re.fullmatch(r"[a-z]{2}", language):
             raise bad("invalid language_code specified")
-        needed = _SCOPES.get(scope.get("type"))
+        needed = _SCOPES.get(str(scope.get("type")))
         if needed is None:
             raise bad("can't parse BotCommandScope: Unsupported type specified")
         if missing := needed - scope.keys():

@@ -15,7 +15,8 @@ from tests.telegram.conftest import Village, connected
 
 
 def texts(updates: tuple[Update, ...]) -> list[str | None]:
-    return [update.effective_message and update.effective_message.text for update in updates]
+    messages = [update.effective_message for update in updates]
+    return [message.text if message else None for message in messages]
 
 
 # --- polling --------------------------------------------------------------------------------------

@@ -1,8 +1,15 @@
 """What people do arrives as the updates Telegram would make of it."""
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import ChatMigrated, Forbidden
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from tests.telegram import FakeTelegram
 from tests.telegram.conftest import Village
@@ -178,3 +185,41 @@ async def test_fresh_means_after_ones_own_last_act(bot: Bot, village: Village) -
         await village.alice.waits_for("回答", fresh=True, within=0.01)
     await bot.send_message(village.alice.id, "新的回答")
     assert (await village.alice.waits_for("回答", fresh=True)).text == "新的回答"
+
+
+async def test_what_was_edited_away_or_deleted_is_not_forgotten(bot: Bot, village: Village) -> None:
+    sent = await bot.send_message(village.alice.id, "3号楼2单元501")
+    await bot.edit_message_text("已收回", village.alice.id, sent.message_id)
+    await bot.delete_message(village.alice.id, sent.message_id)
+    assert village.alice.sees() == []
+    assert village.alice.ever() == ["3号楼2单元501", "已收回"]
+
+
+async def test_links_are_opened_by_telegram_itself_unless_previews_are_off(
+    telegram: FakeTelegram, bot: Bot, village: Village
+) -> None:
+    await bot.send_message(village.alice.id, "请看 https://example.org/i/1")
+    await bot.send_message(village.alice.id, '<a href="https://example.org/i/2">请看</a>', parse_mode="HTML")
+    off = LinkPreviewOptions(is_disabled=True)
+    await bot.send_message(village.alice.id, "https://example.org/i/3", link_preview_options=off)
+    assert telegram.previewed() == ["https://example.org/i/1", "https://example.org/i/2"]
+
+
+async def test_a_deleted_account_and_a_muted_bot_are_refused(bot: Bot, village: Village) -> None:
+    await village.alice.deletes_account()
+    with pytest.raises(Forbidden, match="user is deactivated"):
+        await bot.send_message(village.alice.id, "在吗")
+    await village.group.set_bot("restricted", by=village.alice)
+    with pytest.raises(BadRequest, match="Not enough rights to send text messages to the chat"):
+        await bot.send_message(village.group.id, "在吗")
+
+
+@pytest.mark.parametrize("link", ["https://t.me/linbang_bot?start=a%20b", "https://t.me/other_bot?start=a"])
+async def test_a_link_telegram_would_not_follow_fails_the_story(village: Village, link: str) -> None:
+    with pytest.raises(AssertionError):
+        await village.bob.follows(link)
+
+
+async def test_only_members_write_to_a_group(telegram: FakeTelegram, village: Village) -> None:
+    with pytest.raises(AssertionError, match="is not in '得仁志愿者'"):
+        await telegram.person("路人").write("大家好", village.group)

@@ -173,7 +173,7 @@ class Updates:
             return
         if waiting in self._pending:
             self._pending.remove(waiting)
-        self._tasks.discard(asyncio.current_task())  # type: ignore[arg-type]
+        self._tasks.discard(asyncio.current_task())
         if self._pending and self.webhook:
             self._post_waiting()
 

@@ -33,13 +33,31 @@ ADMIN_RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
 )
+RESTRICTIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 SUPERGROUP_BASE = -1_000_000_000_000
 DELETE_WINDOW = 48 * 3600
 
 
 @dataclass
 class Member:
-    """Somebody's standing in a chat: creator, administrator, member, left or kicked."""
+    """Somebody's standing in a chat: creator, administrator, member, restricted (mute), left or kicked."""
 
     user: Json
     status: str = "member"
@@ -52,7 +70,7 @@ class Member:
 
     def is_in(self) -> bool:
         """Whether one is in the chat now."""
-        return self.status in ("creator", "administrator", "member")
+        return self.status in ("creator", "administrator", "member", "restricted")
 
     def as_json(self) -> Json:
         """The ChatMember object."""
@@ -62,6 +80,8 @@ class Member:
         if self.status == "administrator":
             known |= {right: self.rights.get(right, True) for right in ADMIN_RIGHTS}
             known |= {"can_be_edited": False, "is_anonymous": self.anonymous}
+        if self.status == "restricted":
+            known |= {"is_member": True, "until_date": 0} | dict.fromkeys(RESTRICTIONS, False)
         if self.status == "kicked":
             known["until_date"] = 0
         return known
@@ -81,6 +101,7 @@ class Chat:
     migrated_to: int | None = None
     open: bool = False
     blocked: bool = False
+    deactivated: bool = False
     pinned: list[int] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
 
@@ -100,6 +121,10 @@ class Chat:
     def any_post(self, message_id: int) -> "Post | None":
         """The message with this id, deleted or not; ids count from 1 without gaps."""
         return self.posts[message_id - 1] if 0 < message_id <= len(self.posts) else None
+
+    def ever(self) -> list[str]:
+        """Every text that ever stood here, whatever became of it."""
+        return [words for post in self.posts for words in post.wordings()]
 
     def visible(self) -> list["Post"]:
         """Messages that are there now, oldest first."""
@@ -128,9 +153,11 @@ class Post:
     @property
     def text(self) -> str:
         """Its text or caption; for others what it is, such as [photo]."""
-        plain = self.content.get("text") or self.content.get("caption")
-        kinds = (key for key in self.content if key not in ("media_group_id", "forward_origin"))
-        return plain or f"[{next(kinds, 'message')}]"
+        return _words(self.content)
+
+    def wordings(self) -> list[str]:
+        """What it said first, after each edit, and now."""
+        return [_words(version["content"]) for version in self.versions] + [self.text]
 
     @property
     def is_by_bot(self) -> bool:
@@ -212,7 +239,7 @@ class World:
         self.files: dict[str, Stored] = {}
         self.taps: dict[str, Tap] = {}
         self.updates = Updates(clock)
-        self.settings: dict[str, Any] = {}
+        self.previewed: list[str] = []
         self.revision = 0
         self._numbers = itertools.count(1)
         self._changed: asyncio.Event | None = None
@@ -294,6 +321,12 @@ class World:
     def membership(self, chat: Chat) -> Member:
         """The bot's own standing in a group."""
         return chat.members.get(self.bot["id"]) or Member(self.bot, "left")
+
+
+def _words(content: Json) -> str:
+    plain: str | None = content.get("text") or content.get("caption")
+    kinds = (key for key in content if key not in ("media_group_id", "forward_origin"))
+    return plain or f"[{next(kinds, 'message')}]"
 
 
 def file_json(stored: Stored) -> Json:
