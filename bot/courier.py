@@ -181,6 +181,9 @@ class Courier:
             words = self._say(parcel, parcel.body["text"]) if parcel.body["text"] else ""
             await channel.answer(parcel.body["callback"], words, parcel.body["url"], parcel.body["alert"])
             return ""
+        if parcel.kind == Kind.REMOVE:
+            await channel.delete(address, parcel.body["remove"])
+            return ""
         message = self._render(parcel)
         if parcel.kind == Kind.WITHDRAW:
             if parcel.shown:

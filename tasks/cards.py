@@ -63,19 +63,7 @@ def _state_key(task: Task) -> str:
 async def card(work: Work, task: Task) -> Message:
     """The card of a task as it should look at this moment."""
     claims = await sitting(work, task)
-    lines: list[Text] = [
-        text(
-            "card-head",
-            state=text(_state_key(task)),
-            number=task.number or 0,
-            category=text(categories.get(task.category).title_key),
-        ),
-        text("card-need", need=task.need or text(categories.get(task.category).title_key)),
-    ]
-    if task.whereabouts:
-        lines.append(text("card-where", where=task.whereabouts))
-    if task.wished_from:
-        lines.append(text("card-when", at=task.wished_from))
+    lines = _masked(task, text(_state_key(task)), str(task.number or "?"))
     if task.urgent and task.state in CLAIMABLE:
         lines.append(text("card-urgent"))
     if task.wanted > 1:
@@ -83,6 +71,29 @@ async def card(work: Work, task: Task) -> Message:
     lines += await _who(work, task, claims)
     lines += _ending(task)
     return Message(text("lines", lines=lines), _buttons(task, len(claims)))
+
+
+def preview(task: Task) -> Text:
+    """What the group would see of a draft, word for word; only the number is not known yet."""
+    lines = _masked(task, text("card-open"), "?")
+    if task.urgent:
+        lines.append(text("card-urgent"))
+    if task.wanted > 1:
+        lines.append(text("card-wanted", wanted=task.wanted, taken=0))
+    return text("lines", lines=lines)
+
+
+def _masked(task: Task, state: Text, number: str) -> list[Text]:
+    kind = text(categories.get(task.category).title_key)
+    lines = [
+        text("card-head", state=state, number=number, category=kind),
+        text("card-need", need=task.need or kind),
+    ]
+    if task.whereabouts:
+        lines.append(text("card-where", where=task.whereabouts))
+    if task.wished_from:
+        lines.append(text("card-when", at=task.wished_from))
+    return lines
 
 
 def _ending(task: Task) -> list[Text]:

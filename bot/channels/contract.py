@@ -57,7 +57,7 @@ class Channel(Protocol):
 
     `send` returns the external id of the message (of its last part, if it had to be split); `promise` is the id
     of the outbox row, for channels that can recognise a repeat. `edit` returns the id that now stands there.
-    An edit that changes nothing is a success. Files are written and read by path, cleaned already.
+    An edit that changes nothing is a success. `delete` removes somebody else's message; Never means: we may not. Files are written and read by path, cleaned already.
     """
 
     name: str
@@ -67,6 +67,8 @@ class Channel(Protocol):
     async def edit(self, address: str, external_id: str, message: Rendered) -> str: ...
 
     async def withdraw(self, address: str, external_id: str, put: Rendered, media: bool) -> None: ...
+
+    async def delete(self, address: str, external_id: str) -> None: ...
 
     async def answer(self, callback: str, text: str, url: str, alert: bool) -> None: ...
 

@@ -142,16 +142,16 @@ async def _summary(turn: Turn, draft: Task) -> Text:
         lines.append(text("draft-name", name=draft.name))
     if photos:
         lines.append(text("draft-photos", n=len(photos)))
-    lines += await _what_others_see(turn, draft)
+    lines += _what_others_see(draft)
     return text("lines", lines=lines)
 
 
-async def _what_others_see(turn: Turn, draft: Task) -> list[Text]:
+def _what_others_see(draft: Task) -> list[Text]:
     if not draft.understood.get("decided", True):
         return [text("draft-which-kind")]
     if categories.get(draft.category).sensitive:
         return [text("draft-private-kind"), text("draft-consent")]
-    lines = [text("draft-group-sees"), await cards.preview(turn.work, draft)]
+    lines = [text("draft-group-sees"), cards.preview(draft)]
     if draft.on_behalf and not draft.understood.get("agrees"):
         lines.append(text("draft-consent-for-other"))
     else:

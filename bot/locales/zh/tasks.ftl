@@ -162,3 +162,7 @@ ladder-whistle = { $task } 两天没有着落,请考虑向街道吹哨。
 pause-review = { $task } 挂账到期,请看看能不能继续。
     { $card }
 evidence-photo = { $task } 完成后的照片
+
+lost-resident = { $task } 的求助人 { $who } 收不到消息了(可能停用或拉黑了机器人)。请用电话联系,别让事情搁下。
+lost-claimant = 正在办 { $task } 的 { $who } 收不到消息了。请联系他,必要时换人。
+lost-group = 群“{ $title }”收不到 { $place } 的卡片了(机器人被移出或群已解散)。请重新拉入并发 /bind。
