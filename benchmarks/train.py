@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tasks import wording
+from tasks import ngrams
 from tasks.categories import CATEGORIES
 from tasks.danger import normalised
 
@@ -67,11 +67,11 @@ def danger_examples() -> list[Example]:
 
 def matrix(texts: list[str]) -> csr_matrix:
     """The texts as sparse rows over the hashed buckets."""
-    rows = [wording.features(normalised(text)) for text in texts]
+    rows = [ngrams.features(normalised(text)) for text in texts]
     starts = np.cumsum([0, *(len(row.buckets) for row in rows)])
     columns = np.concatenate([row.buckets for row in rows])
     values = np.concatenate([row.values for row in rows])
-    return csr_matrix((values, columns, starts), shape=(len(texts), wording.BUCKETS))
+    return csr_matrix((values, columns, starts), shape=(len(texts), ngrams.BUCKETS))
 
 
 def fitted(name: str, examples: list[Example], strength: float) -> dict[str, npt.NDArray[Any]]:
@@ -98,7 +98,7 @@ def main() -> None:
     """Writes tasks/model.npz."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--extra", type=Path)
-    parser.add_argument("--out", type=Path, default=wording.SHIPPED)
+    parser.add_argument("--out", type=Path, default=ngrams.SHIPPED)
     given = parser.parse_args()
     arrays = fitted("category", category_examples() + extra_examples(given.extra), 30.0)
     arrays |= fitted("danger", danger_examples(), 30.0)

@@ -1,75 +1,146 @@
-"""A small linear model over the wording of a message: words and runs of up to three characters, hashed."""
+"""What a resident's words say besides the need: who, where, how soon, when, how many, for whom."""
 
 import re
-import zlib
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-import numpy as np
-import numpy.typing as npt
+from tasks import masking_names, masking_numbers, masking_places, wording_address
+from tasks.masking_fold import any_of, clean, fold
+from tasks.wording_time import Wish, number, wish
+from tasks.wording_words import (
+    AGREES,
+    AGREES_ENGLISH,
+    COMPLAINT,
+    NOT_AGREED,
+    ORDINARY,
+    PROXY,
+    RELATIVES,
+    URGENT,
+)
 
-BUCKETS = 1 << 14
-LONGEST = 1000
-SHIPPED = Path(__file__).parent / "model.npz"
-
-_TOKEN = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]|[!?]")
-_NGRAM = 3
+_MOST_PEOPLE = 50
+_COUNT = r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six)"
+_PEOPLE = re.compile(
+    rf"(?:需要|要|来|找|派|得|请|差|缺|求|need|needs|want|wanted|looking for|send)[^,。\d,.;!?\n]{{0,4}}?{_COUNT}"
+    r" ?(?:个|名|位|来个)? ?(?:人|志愿者|帮手|义工|小伙子?|壮汉|年轻人|大汉|男的|师傅|同志|党员|people|persons?|volunteers?|helpers?|men|neighbou?rs)"
+    r"|(?P<count2>\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(?:个|名|位) ?(?:人|志愿者|帮手|义工|小伙子?|壮汉|年轻人) ?(?:帮|来|抬|搬|搭把手|一起|才|陪|就够|就行)"
+)
+_ENGLISH_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_RELATIVE = re.compile(rf"(?:我们?家?的?|俺|咱们?家?)(?:{any_of(RELATIVES)})|(?:帮|替|代|为)(?:{any_of(RELATIVES)})(?:报|问|求|反映|申请|找|约|请)?")
+_PROXY = re.compile(any_of(PROXY))
+_ORDER_BEFORE = ("said", "plain", "related", "titled")
+_ORDER_PROXY = ("titled", "related", "plain", "said")
 
 
 @dataclass(frozen=True)
-class Features:
-    """The hashed features of one text: bucket numbers and their values, of Euclidean length 1 (or empty)."""
+class Wording:
+    """What was read; None, () or False where the words say nothing."""
 
-    buckets: npt.NDArray[np.int64]
-    values: npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Linear:
-    """A multinomial linear model: labels, weights (labels x buckets) and bias (labels)."""
-
-    labels: tuple[str, ...]
-    weights: npt.NDArray[np.int8]
-    scales: npt.NDArray[np.float32]
-    bias: npt.NDArray[np.float32]
-
-    def scores(self, text: str) -> dict[str, float]:
-        """The unnormalised log-probability of every label for a normalised text."""
-        found = features(text)
-        raw = self.weights[:, found.buckets].astype(np.float32) @ found.values
-        return dict(zip(self.labels, (raw * self.scales + self.bias).tolist(), strict=True))
+    name: str | None = None
+    phones: tuple[str, ...] = ()
+    address: str | None = None
+    building: str | None = None
+    unit: str | None = None
+    flat: str | None = None
+    coarse_place: str | None = None
+    urgency: str | None = None
+    wish: Wish | None = None
+    people_needed: int | None = None
+    on_behalf: bool = False
+    agrees: bool = False
 
 
-def features(text: str) -> Features:
-    """The features of a normalised text; numbers count as one word, only the first 1,000 characters are read."""
-    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text[:LONGEST])]
-    runs = (
-        " ".join(tokens[start : start + size])
-        for size in range(1, _NGRAM + 1)
-        for start in range(len(tokens) - size + 1)
+def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
+    """The particulars of one message: digits-only phones, times in `zone` read against the aware `now`.
+
+    `name` is the person the request is about as far as told; `address` is as written, `coarse_place` what others may
+    read; `urgency` is "urgent", "ordinary" or None. Never raises on any string.
+    """
+    plain = clean(text)
+    folded = fold(plain)
+    proxy = _on_behalf(folded)
+    home = _home(folded)
+    return Wording(
+        name=_name(plain, folded, proxy),
+        phones=_phones(folded),
+        address=wording_address.written(plain, folded, home),
+        building=home.building if home else None,
+        unit=home.unit if home else None,
+        flat=home.room if home else None,
+        coarse_place=f"{home.building}附近" if home and home.building else None,
+        urgency=_urgency(folded),
+        wish=wish(folded, now, zone),
+        people_needed=_people(folded),
+        on_behalf=proxy,
+        agrees=_agrees(folded),
     )
-    counts = Counter(zlib.crc32(run.encode()) % BUCKETS for run in runs)
-    values = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
-    length = float(np.linalg.norm(values)) or 1.0
-    return Features(np.fromiter(counts.keys(), dtype=np.int64, count=len(counts)), values / length)
 
 
-def probabilities(scores: dict[str, float]) -> dict[str, float]:
-    """Scores turned into probabilities that add up to 1, the likeliest first."""
-    names = sorted(scores, key=lambda name: -scores[name])
-    raw = np.exp(np.array([scores[name] for name in names]) - scores[names[0]])
-    return dict(zip(names, (raw / raw.sum()).tolist(), strict=True))
+def _name(plain: str, folded: str, proxy: bool) -> str | None:
+    homes = [home for home in masking_places.homes(folded) if home.exact]
+    heads = {home.end + int(folded.startswith("的", home.end)) for home in homes}
+    around = masking_names.Around(frozenset(home.start for home in homes), frozenset(heads))
+    found = sorted(masking_names.find(plain, folded, around), key=lambda n: n.start)
+    for how in _ORDER_PROXY if proxy else _ORDER_BEFORE:
+        for named in found:
+            if named.how == how:
+                short = named.name_end - named.start == 1
+                return plain[named.start : named.end if short else named.name_end].strip()
+    return None
 
 
-@cache
-def load(name: str, path: Path = SHIPPED) -> Linear:
-    """The model of that name ("category" or "danger") from the file that `python -m benchmarks.train` writes."""
-    with np.load(path, allow_pickle=False) as file:
-        return Linear(
-            tuple(str(label) for label in file[f"{name}_labels"]),
-            file[f"{name}_weights"],
-            file[f"{name}_scales"],
-            file[f"{name}_bias"],
-        )
+def _phones(folded: str) -> tuple[str, ...]:
+    spans = sorted(masking_numbers.find(folded), key=lambda s: s.start)
+    found = (masking_numbers.digits(folded[s.start : s.end]) for s in spans if s.kind == "phone")
+    return tuple(dict.fromkeys(_national(phone) for phone in found if phone))
+
+
+def _national(phone: str) -> str:
+    return re.sub(r"^(?:0?0?86)(?=1[3-9]\d{9}$)", "", phone)
+
+
+def _home(folded: str) -> masking_places.Home | None:
+    """The most exact address of the message; of two equally exact ones the first."""
+    homes = list(masking_places.homes(folded))
+    return max(homes, key=lambda h: (bool(h.room) + bool(h.unit) + bool(h.building), -h.start), default=None)
+
+
+def _urgency(folded: str) -> str | None:
+    if _has(folded, ORDINARY):
+        return "ordinary"
+    return "urgent" if _has(folded + "。", URGENT) else None
+
+
+def _people(folded: str) -> int | None:
+    match = _PEOPLE.search(folded)
+    if match is None:
+        return None
+    word = match["count"] or match["count2"]
+    count = _ENGLISH_COUNTS.get(word) or number(word)
+    return count if count and count <= _MOST_PEOPLE else None
+
+
+def _on_behalf(folded: str) -> bool:
+    if _has(folded, COMPLAINT) and "邻居" in folded:
+        return bool(_PROXY.search(folded))
+    return bool(_RELATIVE.search(folded) or _PROXY.search(folded) or _pointed_at(folded))
+
+
+def _pointed_at(folded: str) -> bool:
+    """Somebody named with a form of address who asks, lives or needs something is not the writer."""
+    return any(
+        n.how == "titled" and folded.startswith(("反映", "说", "想", "要", "需要", "家", "住", "一个人", "独居"), n.end)
+        for n in masking_names.find(folded, folded)
+    )
+
+
+def _agrees(folded: str) -> bool:
+    if _has(folded, NOT_AGREED):
+        return False
+    return _has(folded, AGREES) or _has(folded, AGREES_ENGLISH)
+
+
+def _has(folded: str, words: Iterable[str]) -> bool:
+    return any(word in folded for word in words)
