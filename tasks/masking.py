@@ -14,7 +14,7 @@ _GONE = "\x00"  # marks a removal while the clause around it is put right; clean
 
 _LABELS = (
     r"(?:我的|他的|她的|本人|老人的|我们?|请|可以?|就|直接|或者?|并|另外|随时|有事|有空|麻烦|也?可)?"
-    r"(?:联系电话|电话号码?|手机号码?|手机|电话|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|名字|身份证号码?|身份证号|身份证|证件号码?|护照号?|车牌号码?|车牌|"
+    r"(?:(?:and |or |please )?(?:e-?mail|text|write|message|call|phone|tel|wechat|reach|contact|add)(?: me| us| him| her)?(?: at| on| to| by)?|\b(?:in|at|from|of|near)|联系电话|电话号码?|手机号码?|手机|电话|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|名字|身份证号码?|身份证号|身份证|证件号码?|护照号?|车牌号码?|车牌|"
     r"微信号?|微信|邮箱|电子邮箱|邮件|银行卡号?|银行卡|卡号|账号|帐号|qq号?|打电话给?|拨打|致电|打|拨|加我?|找|请找|问|我的名字叫|我叫|我是|本人是|本人叫|本人|名叫|叫|是|"
     r"家住在?|住在|我?家在?|住|家庭住址|住址|地址|位于|在|门牌号?|房号|患有|得了|有|因为|由于|确诊|tel|phone|mobile|email|e-mail|wechat|id|"
     r"(?:and )?(?:my|our|his|her) (?:name|phone|mobile|telephone|number|phone number|tel|email|wechat|wechat id|id|id number|address|flat)(?: number| no\.?)?|"
@@ -27,6 +27,7 @@ _FILLER = re.compile(
 )
 _EMPTY_BRACKETS = re.compile(r"[(（\[【「] ?[^()（）\[\]【】「」\x00\n]{0,8}\x00[\x00 、,，]{0,6}[)）\]】」]")
 _BETWEEN = re.compile(r"\x00 ?(?:和|与|及|以及|跟|还有|或|或者|、|\band\b|/)? ?(?=\x00)")
+_AND = re.compile(r"(?P<gone>\x00) (?:and|but|so|also)\b(?= [a-zA-Z])")
 _INTRODUCTION = re.compile(r"^(?P<space>\s{0,4})(?:我是|本人是|我叫|这里是|我们是|俺是)(?=[^\n]{0,40}一位居民$)")
 _MEANING = re.compile(r"[^\W_]")
 _NOBODY = frozenset({"一位居民", "居民", "一位老人", "老人", "我", "我是", "你好", "您好", "谢谢", "a neighbour"})
@@ -87,11 +88,12 @@ def _known(folded: str, known: set[str]) -> Iterator[Span]:
 def _apart(spans: list[Span]) -> list[Span]:
     """Overlapping parts become one that covers them all and shows what the longest of them shows."""
     apart: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end, -len(s.shown))):
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if apart and span.start < apart[-1].end:
             last = apart[-1]
-            longer = max(last, span, key=lambda s: s.end - s.start)
-            apart[-1] = Span(last.start, max(last.end, span.end), longer.kind, longer.shown or last.shown)
+            if span.end > last.end:
+                longer = max(last, span, key=lambda s: s.end - s.start)
+                apart[-1] = Span(last.start, span.end, longer.kind, longer.shown or last.shown)
         else:
             apart.append(span)
     return apart
@@ -105,7 +107,7 @@ def _without(text: str, spans: list[Span]) -> str:
     for span in spans:
         pieces += [text[at : span.start], span.shown or "", _GONE]
         at = span.end
-    marked = _BETWEEN.sub("", _EMPTY_BRACKETS.sub(_GONE, "".join([*pieces, text[at:]])))
+    marked = _AND.sub(r"\g<gone>", _BETWEEN.sub("", _EMPTY_BRACKETS.sub(_GONE, "".join([*pieces, text[at:]]))))
     return _joined(_clauses(marked))
 
 

@@ -37,7 +37,7 @@ _CHAIR = re.compile(
 _LEAD_END = re.compile(rf"{_LEAD}$")
 _TRAIL = re.compile(rf"了?{_WHO}?了?")
 _ENGLISH = re.compile(
-    r"(?:\b(?:because (?:of )?|as |since |and )?(?:i|he|she|who|my \w{2,12})? ?(?:have|has|had|am|'m|is|are|suffers? from|suffering from|living with|diagnosed with|got|with|of|due to|after) )?"
+    r"(?:\b(?:because (?:of )?|as |since |and )?(?:(?:he|she|who|\bi) ?)?(?:have|has|had|am|'m|is|are|suffers? from|suffering from|living with|diagnosed with|got|with|of|due to|after) )?"
     r"(?:(?:a|an|my|his|her|very|severe|serious|severely|partially|totally|bad|had) ){0,2}"
     rf"\b(?:{any_of(ENGLISH_ILLNESSES)})\b(?: (?:patient|patients|person))?"
 )

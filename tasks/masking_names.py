@@ -47,6 +47,9 @@ _DOTTED = re.compile(rf"{_PART} ?[·•・‧⋅∙] ?(?:{_PART}|[一-鿿]{{1,3}
 _DOTTED_SAID = re.compile(r"(?<=叫|名|是|人|:|：)[一-鿿]{1,6}[·•・‧⋅∙][一-鿿]{1,6}(?![一-鿿])")
 _COMPONENT = re.compile(any_of(TRANSLITERATED))
 _FOREIGN_TAIL = re.compile(f"(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}")
+_SPACED = re.compile(
+    rf"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}][ \-.·*][一-鿿](?:[ \-.·*][一-鿿])? ?(?P<title>{any_of(TITLES)})?"
+)
 _FAMILY = re.compile(r"(?<!百)姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
 _DOTS = re.compile("[·•・‧⋅∙]")
 _LETTER = re.compile("[a-z]")
@@ -63,6 +66,7 @@ _LATIN_TITLE = re.compile(
 )
 _LONGEST = 4
 _HEADS = SURNAMES | AMBIGUOUS_SURNAMES | {name[0] for name in COMPOUND_SURNAMES}
+_SOUGHT = frozenset({"找", "请找", "联系", "帮", "帮忙", "帮助", "给", "替", "陪", "接", "送", "照顾", "看望", "探望", "问", "叫", "我是", "通知"})
 _CALLED = frozenset({"叫", "他叫", "她叫", "人叫", "他是", "她是"})
 
 
@@ -77,6 +81,7 @@ class Around:
 def find(text: str, folded: str, around: Around = Around()) -> Iterator[Named]:  # noqa: B008 (frozen)
     """Every name in a text; the same name may be found twice, in different ways."""
     yield from _titled(folded)
+    yield from _spaced(folded)
     yield from _said(folded, around)
     yield from _meant(folded, around)
     yield from _plain(folded, around)
@@ -87,11 +92,12 @@ def find(text: str, folded: str, around: Around = Around()) -> Iterator[Named]: 
 
 def looks_like_name(candidate: str) -> bool:
     """Rule: a surname from the list, one or two characters that names are written with, not a known word."""
-    given = candidate[surname_length(candidate) :]
+    family = surname_length(candidate)
+    given = candidate[family:]
     return (
-        surname_length(candidate) > 0
+        family > 0
         and 1 <= len(given) <= 2  # noqa: PLR2004 (characters in a given name)
-        and all(_is_han(c) and c not in NEVER_GIVEN for c in given)
+        and all(_is_han(c) and (c not in NEVER_GIVEN or family > 1) for c in given)
         and candidate[:2] not in NOT_NAMES
         and candidate[:3] not in NOT_NAMES
         and given not in NOT_NAMES
@@ -123,7 +129,7 @@ def _before(folded: str, end: int) -> int | None:
     for length in (2, 1):
         candidate = folded[max(0, end - length) : end]
         if candidate in COMPOUND_SURNAMES or (
-            length == 1 and candidate in SURNAMES and _believed(folded, end - 1, end)
+            length == 1 and candidate in _HEADS and _believed(folded, end - 1, end)
         ):
             return end - length
     return None
@@ -186,8 +192,20 @@ def _before_short(folded: str, at: int, title: str) -> int | None:
 
 def _one(folded: str, start: int, who: str) -> str:
     """ "一位" in front, unless the sentence already counts."""
+    if folded.endswith(("老人", "居民", "业主", "邻居", "住户", "村民"), 0, start):
+        return ""
     counted = start > 0 and folded[start - 1] in "位名个户"
     return who if counted else f"一位{who}"
+
+
+def _spaced(folded: str) -> Iterator[Named]:
+    """A name written with gaps, believed where it is announced or titled."""
+    for match in _SPACED.finditer(folded):
+        said = folded.endswith(SAID, 0, match.start()) or folded.endswith((":", "我是"), 0, match.start())
+        title = match["title"]
+        if said or title:
+            shown = _one(folded, match.start(), TITLES[title]) if title else ""
+            yield Named(match.start(), match.start("title") if title else match.end(), match.end(), shown, "said")
 
 
 def _said(folded: str, around: Around) -> Iterator[Named]:
@@ -201,15 +219,24 @@ def _said(folded: str, around: Around) -> Iterator[Named]:
 def _meant(folded: str, around: Around) -> Iterator[Named]:
     for match in _MEANT.finditer(folded):
         start = match.end()
-        end = _after(folded, start, around, sure=False)
         related = match["kin"] is not None
+        end = _after(folded, start, around, sure=False)
+        if end is None and (related or match["meant"] in _SOUGHT):
+            end = _unmistakable(folded, start)
         introduced = match["meant"] in {"我是", "俺是", "这是", "这里是", "本人是", "本人"}
-        if end is None or not _fits(folded, start, end, introduced or related or match["meant"] in _CALLED):
+        if end is None or not _fits(folded, start, end, introduced or related or match["meant"] in _CALLED or end in around.stops):
             continue
         possessive = folded.startswith(("的", "家"), end)
         quiet = related or (introduced and not possessive)
         how = "said" if introduced else "related"
         yield Named(start, end, end, "" if quiet else _one(folded, start, "居民"), how)
+
+
+def _unmistakable(folded: str, at: int) -> int | None:
+    """Three characters of which each is one that names are written with."""
+    candidate = folded[at : at + 3]
+    plain = looks_like_name(candidate) and _is_plain_name(candidate) and candidate[0] not in AMBIGUOUS_SURNAMES
+    return at + 3 if plain else None
 
 
 def _fits(folded: str, start: int, end: int, pointed: bool) -> bool:

@@ -9,7 +9,7 @@ _DIGIT_VALUES = dict(
     zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000" + "123456789" + "1" + "123456789", strict=True)
 )
 _D = "[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
-_GAP = r"[ \-.·•_()/,、~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d)"
+_GAP = r"[ \-.·•_()/~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d)"
 _LONG = 7  # the shortest telephone number
 _UNITS = "元|块|万|亿|米|平|公里|斤|千克|kg|度|吨|%|人|户|个"
 
@@ -21,7 +21,8 @@ _PUBLIC = (
     rf"|(?<!\d)\d{{1,10}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
 )
 _RUN = rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|(?<=\d)[ol](?=[\dol])){_D}|(?<=\d)[ol](?=[\dol]))*(?:{_GAP}x(?![a-z]))?(?:转 ?\d{{1,5}})?"
-_NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_RUN}")
+_ELEVEN = rf"[+(]{{0,2}}(?:0{{0,2}}86[ \-)]{{0,2}})?[1一幺](?:{_GAP}{_D}){{10}}(?!{_D})(?: ?转 ?\d{{1,5}})?|1(?:[, ]{{0,2}}[0-9]){{10}}(?![0-9])"
+_NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_ELEVEN}|{_RUN}")
 _DIGIT = re.compile(_D)
 _WORDS = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,\-]{1,3}){6,20}[a-z]{2,5}\b"

@@ -20,7 +20,7 @@ _ROOM = (
     rf"|(?<!\d)\d{{1,2}}(?:室|户(?!居民|人|家)|号(?![楼院栋线门]))"
     r"|[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头)|[左右](?:边|手边?)|(?<=[层楼])对门)"
 )
-_DASH = r" ?(?:-|/|#|~|杠|号楼|栋|幢|单元) ?"
+_DASH = r" ?(?:-|/|#|~|杠|单元) ?"
 
 _ADDRESS = re.compile(
     rf"(?:(?P<building>{_BUILDING})(?:{_GAP}(?P<unit>{_UNIT}))?|(?P<unit2>{_UNIT}))?"
@@ -32,8 +32,8 @@ _BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中"
 _LONGEST_NUMBER = 6
 _NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺]{2}|[-/#~杠]")
 _TRIPLE = re.compile(
-    rf"(?<![\d\-./])(?P<building>[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}){_DASH}(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}"
-    rf"(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
+    rf"(?<![\d\-./])(?P<building>(?:[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}) ?(?:号楼|栋|幢|座|#楼|#|(?=[\-/~杠 ])))(?:{_DASH})?"
+    rf"(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
 )
 _DOUBLE = re.compile(
     r"(?<![\d\-./a-z])(?P<building>[a-z]?\d{1,2}) ?[-#杠] ?(?P<room>\d{3,4}[a-z]?)"
@@ -136,4 +136,6 @@ def _named(building: str | None) -> str | None:
 
 
 def _numbered(building: str | None) -> str | None:
-    return f"{building.upper()}号楼" if building else None
+    if building and building.endswith(("号楼", "栋", "幢", "座", "楼", "#")):
+        return _named(building)
+    return f"{building.strip().upper()}号楼" if building else None
