@@ -18,12 +18,8 @@ _MESSAGE = {
     "reply_parameters": "object",
     "reply_markup": "object",
 }
-_CAPTION = {
-    "caption": "str",
-    "parse_mode": "str",
-    "caption_entities": "list",
-    "show_caption_above_media": "bool",
-}
+_CAPTION = {"caption": "str", "parse_mode": "str", "caption_entities": "list"}
+_ABOVE = {"show_caption_above_media": "bool"}
 _EDIT = {
     "business_connection_id": "str",
     "chat_id": "chat",
@@ -56,7 +52,14 @@ METHODS: dict[str, dict[str, str]] = {
         "entities": "list",
         "link_preview_options": "object",
     },
-    "sendPhoto": {**_MESSAGE, **_CAPTION, "chat_id": "chat!", "photo": "file!", "has_spoiler": "bool"},
+    "sendPhoto": {
+        **_MESSAGE,
+        **_CAPTION,
+        **_ABOVE,
+        "chat_id": "chat!",
+        "photo": "file!",
+        "has_spoiler": "bool",
+    },
     "sendDocument": {
         **_MESSAGE,
         **_CAPTION,
@@ -98,7 +101,7 @@ METHODS: dict[str, dict[str, str]] = {
         "entities": "list",
         "link_preview_options": "object",
     },
-    "editMessageCaption": {**_EDIT, **_CAPTION},
+    "editMessageCaption": {**_EDIT, **_CAPTION, **_ABOVE},
     "editMessageMedia": {**_EDIT, "media": "object!"},
     "editMessageReplyMarkup": {**_EDIT},
     "deleteMessage": {"chat_id": "chat!", "message_id": "int!"},

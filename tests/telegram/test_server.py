@@ -17,7 +17,7 @@ from telegram import (
 from telegram.error import InvalidToken
 
 from tests.clock import Clock
-from tests.telegram import FakeTelegram
+from tests.telegram import FakeTelegram, checks, methods
 from tests.telegram.conftest import Village, connected
 
 CLAIM = InlineKeyboardMarkup([[InlineKeyboardButton("我来领取", callback_data="claim:17:1")]])
@@ -186,3 +186,7 @@ async def test_messages_are_dated_by_the_clock_of_the_test(clock: Clock) -> None
         [update] = await bot.get_updates(timeout=1)
         assert update.message
         assert update.message.date == clock.now
+
+
+def test_every_method_that_is_checked_is_also_served() -> None:
+    assert methods.table(FakeTelegram().world, []).keys() == checks.METHODS.keys()
