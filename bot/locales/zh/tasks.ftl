@@ -52,9 +52,9 @@ state-whistled = 已吹哨,等部门答复
 state-claimed = 已有人认领
 state-on-way = 志愿者在路上
 state-on-site = 志愿者已到达
-state-done = 已完成,等您确认
+state-done = 已完成,等确认
 state-returned = 返工中
-state-paused = 暂时挂账
+state-paused = 暂时放一放
 state-closed = 已办结
 state-unsolved = 未能解决
 state-withdrawn = 已撤回
@@ -65,10 +65,12 @@ state-redirected = 已转交有关部门
 urgency-urgent = 紧急
 urgency-ordinary = 一般
 
-request-in-review = { $task } 已收到,社区正在审核,一般 2 小时内答复。结果会在这里告诉您。不需要了可以按“撤回”。
+request-in-review = { $task } 已收到,社区正在审核,一有结果就在这里告诉您。不需要了可以按“撤回”。
 request-published = { $task } 已发给志愿者,正在等人认领。有人认领会马上告诉您;久等没人,社区会接手。不需要了可以按“撤回”。
 request-offered-privately = { $task } 已私下交给社区负责人,不会发到群里。有人接手会马上告诉您。
-request-rejected = { $task } 没有受理。原因:{ $reason } 如果情况有变化,可以重新写给我。
+request-rejected = { $task } 这次没有受理。
+    原因:{ $reason }
+    情况有变化的话,随时重新写给我。
 request-withdrawn = { $task } 已撤回,到此结束。需要帮助时随时再写给我。
 request-claimed = 好消息:{ $who } 认领了 { $task },已拿到您的联系方式,会来联系您。办完后我会请您确认。
 request-on-way = { $who } 已出发去办 { $task }。
@@ -77,14 +79,16 @@ request-released = { $who } 办不了 { $task },已退回。您的求助还在,�
 request-done = { $who } 说 { $task } 已经完成。{ $note }
     问题解决了吗?请按下面的按钮。
 request-done-again = 再问一次:{ $who } 完成的 { $task },问题解决了吗?{ $note }
-    一天内没有答复,就按“未联系上”结案;7 天内仍可重开。
+    一天内没收到您的回话,我就先结案;结案后 7 天内按“没解决”还能重开。
 request-done-note = 留言:{ $note }
-request-returned = 知道了。{ $task } 已请原来的志愿者再来处理,有进展会告诉您。
+request-returned = { $task } 还没办好,已请原来的志愿者再来,有进展马上告诉您。
 request-reopened = { $task } 已重新打开,正在重新找人。
-request-unsolved = 很抱歉,{ $task } 没能解决。原因:{ $reason } 7 天内可以按“没解决”重开,或重新写给我。
+request-unsolved = 很抱歉,{ $task } 这次没能解决。
+    原因:{ $reason }
+    还需要帮忙的话,重新写给我,我再帮您找人。
 request-not-reached = { $task } 一直没联系上您,先结案了。如果其实没解决,7 天内按上面的“没解决”就能重开。
-request-community-takes = { $task } 一天没人认领,已转给社区负责人跟进,不会放下。
-draft-forgotten = 您没有提交的草稿过了一天,已经清除。需要时再写给我就行。
+request-community-takes = { $task } 一直没人认领,已转给社区负责人跟进,不会放下。有进展马上告诉您。
+draft-forgotten = 您没提交的那份草稿放了一天,已经清掉了。需要时再写给我就行。
 
 rating-ask = 谢谢!{ $task } 办得您满意吗?(不评也可以)
 review-ask = 新求助待审核:{ $task }
@@ -93,8 +97,8 @@ review-ask = 新求助待审核:{ $task }
 review-over = { $task } 已审核完毕。
 check-ask = { $who } 说 { $task } 已完成。请核查:通过,还是返工?
 check-over = { $task } 已核查完毕。
-consent-ask = { $who } 想帮忙办 { $task },他还不是登记的志愿者。
-    同意后,他才能看到姓名、地址和电话。
+consent-ask = { $who } 想帮忙办 { $task },但还不是登记的志愿者。
+    按“同意”,对方才看得到姓名、地址和电话;不放心就按“换人”,我再找别人。
 consent-given = 已同意 { $who } 办理 { $task }。
 consent-over = { $task } 这次认领已经结束,不用再决定了。
 consent-wait = 您已占住 { $task }。您还没登记,要等居民或书记同意后才能看到详情,一有结果马上告诉您。
@@ -117,19 +121,22 @@ details-gone = { $task } 已结束,居民信息已收回。谢谢您。
 
 claim-task-withdrawn = { $task } 居民已撤回,不用去了,谢谢您愿意帮忙。
 claim-closed = { $task } 已确认办结,谢谢您!
-claim-unsolved = { $task } 已按“未能解决”结案,原因:{ $reason } 谢谢您的努力。
-claim-returned = { $task } 居民说还没解决,请您再联系一下。
-claim-returned-why = { $task } 需要返工:{ $reason }
+claim-unsolved = { $task } 没能解决,已经结案。
+    原因:{ $reason }
+    谢谢您出力,不用再去了。
+claim-returned = { $task } 居民说还没解决,请您再联系一下,办完再按“完成”。
+claim-returned-why = { $task } 还要再办一下:{ $reason }
+    办完再按“完成”;办不了按“退回”。
 claim-lapsed = { $task } 很久没有消息,先放回去请别人来办了。想继续可以再认领。
 claim-no-consent = { $task } 没有等到同意,已放回去。谢谢您愿意帮忙;请书记给您登记后,下次就能直接办。
-claim-replaced = { $task } 这次请了别人来办,谢谢您愿意帮忙。
-claim-unit-nudge = { $unit }认领的 { $task } 还没有进展,现在怎么样了?
-claim-not-yours = 这个任务不在您手上。
-claim-over = 这次认领已经结束了。
+claim-replaced = { $task } 这次请了别人来办,谢谢您愿意帮忙。想帮别的忙,发 /tasks。
+claim-unit-nudge = { $unit }认领的 { $task } 还没有进展,现在怎么样了?办完按“完成”,办不了按“退回”。
+claim-not-yours = 这个任务不在您手上。发 /my 看看您手上的任务。
+claim-over = 这次认领已经结束了。发 /my 看看您手上的任务。
 claim-too-late = { $task } 现在是“{ $state }”,不能认领了。
 claim-own-request = 这是您自己的求助,要请别人来帮。
 claim-yours-already = { $task } 已经在您手上了,详情在我们的私聊里。
-claim-taken = 晚了一步:{ $who } 在 { $ago }前已认领。
+claim-taken = 晚了一步:{ $who } 在 { $ago }前已认领。谢谢您!别的任务发 /tasks 看。
 claim-cap = 您手上的任务已经到上限,先办完一件再领吧。
 claim-finished-already = { $task } 您已报完成,正在等确认。
 claim-no-unit = 您还不是任何单位的联系人。请单位联系人或书记给您发邀请;现在可以先按“我来领取”以个人名义认领。
@@ -140,26 +147,26 @@ callback-over = { $task } 的情况已经变了,请看最新的消息。
 callback-answered = 您已经这样答复过了,谢谢。
 check-own-work = 自己办的事不能自己核查,请别人来。
 reopen-too-late = 结案超过 { $days } 天,不能重开了。请重新写一条求助,我马上安排。
-task-unknown = 没有找到这件事。
-task-not-yours = 这件事不是您的,不能这样操作。
-task-over-already = { $task } 已经结束了。
-task-move-impossible = 现在的情况(state: { $state })不能这样操作({ $event })。
+task-unknown = 没有找到这件事。发 /my 看看您的求助和任务。
+task-not-yours = 这件事不是您的,我不能替您改。发 /my 看看您自己的。
+task-over-already = { $task } 已经结束了。还需要帮忙的话,重新写给我就行。
+task-move-impossible = 这件事的情况刚刚变了,这一步做不了。发 /my 看最新情况。
 right-missing = 您在{ $place }没有这个权限。需要的话请联系社区书记。
 right-last-operator = 这是最后一位管理员,不能撤销。
 place-unknown = 没有找到“{ $code }”这个地方,请核对编号。
 place-none = 这里还没有设置社区,请联系管理员。
 
-ladder-nudge = { $task } 10 分钟了还没人认领,您能看看找谁合适吗?
+ladder-nudge = { $task } 还没人认领,您看看找谁合适?
     { $card }
-ladder-neighbours = { $task } 半小时没人认领,请问问邻近网格。
+ladder-neighbours = { $task } 还是没人认领,请问问邻近网格。
     { $card }
-ladder-grid-head = { $task } 两小时没人认领,请网格长安排。
+ladder-grid-head = { $task } 一直没人认领,请网格长安排。
     { $card }
-ladder-community = { $task } 一天没人认领,按规矩由社区接手。
+ladder-community = { $task } 太久没人认领,请社区接手。居民已经知道。
     { $card }
-ladder-whistle = { $task } 两天没有着落,请考虑向街道吹哨。
+ladder-whistle = { $task } 社区接手后还没有着落,请考虑向街道吹哨。
     { $card }
-pause-review = { $task } 挂账到期,请看看能不能继续。
+pause-review = { $task } 挂账到期了,请看看能不能接着办。
     { $card }
 evidence-photo = { $task } 完成后的照片
 
