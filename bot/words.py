@@ -16,6 +16,7 @@ from fluent.syntax import ast
 from volunteers.text import Text, Value
 
 FIRST_LANGUAGE = "zh"
+LINES = "lines"  # not in the locale files: its values stand one below the other
 LONGEST_VALUE = 1000
 LOCALES = Path(__file__).parent / "locales"
 
@@ -70,6 +71,8 @@ class _Reader:
         self.words, self.language, self.zone, self.now = words, language, zone, now
 
     def read(self, text: Text) -> str:
+        if text.key == LINES:
+            return "\n".join(line for line in (str(self.value(part)) for part in text.values["lines"]) if line)
         values = {name: self.value(part) for name, part in text.values.items()}
         return self.words.fill(text.key, values, self.language)
 

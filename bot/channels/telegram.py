@@ -228,7 +228,7 @@ class TelegramChannel:
                 )
             else:
                 kind = InputMediaPhoto if piece.kind == "photo" else InputMediaDocument
-                media = kind(await _read(piece), caption=piece.text or None)
+                media = kind(await _read(piece, attach=True), caption=piece.text or None)
                 await self.bot.edit_message_media(media, chat, message, reply_markup=piece.keyboard)
         except BadRequest as error:
             if not _says(error, *UNCHANGED, *UNCHANGEABLE):
@@ -301,12 +301,13 @@ def _reply(external_id: str) -> ReplyParameters | None:
     return ReplyParameters(_ids(external_id)[0], allow_sending_without_reply=True)
 
 
-async def _read(piece: Piece) -> InputFile:
+async def _read(piece: Piece, attach: bool = False) -> InputFile:
     assert piece.file is not None
     try:
-        return InputFile(await asyncio.to_thread(piece.file.read_bytes), filename=piece.file.name)
+        content = await asyncio.to_thread(piece.file.read_bytes)
     except FileNotFoundError as error:
         raise Never("the file is no longer kept") from error
+    return InputFile(content, filename=piece.file.name, attach=attach)
 
 
 @cache
