@@ -149,7 +149,9 @@ def _over(plain: str, opening: int, end: int) -> bool:
     last: re.Match[str] | None = None
     for last in _OVER.finditer(plain, opening):
         pass
-    return last is not None and _AGAIN.search(plain, max(last.end(), end) if last.end() > end else end) is None
+    return (
+        last is not None and _AGAIN.search(plain, max(last.end(), end) if last.end() > end else end) is None
+    )
 
 
 def _only_talk(sign: _Sign, clause: str, before: str, word: str) -> bool:
