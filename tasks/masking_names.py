@@ -11,9 +11,11 @@ from tasks.masking_words import (
     COMPOUND_SURNAMES,
     DOTTED_CHARACTERS,
     ENGLISH_STOP,
+    ENGLISH_TITLES,
     GIVEN,
     KIN,
     MEANT,
+    NAME_ANNOUNCED,
     NEVER_GIVEN,
     NOT_NAMES,
     OLD_OR_YOUNG_NOT,
@@ -58,15 +60,34 @@ _OLD_YOUNG = re.compile(
 )
 _LATIN = r"[a-z][a-z'\-]{1,19}"
 _LATIN_SAID = re.compile(
-    rf"(?:\bmy name(?:'s| is)|\bname ?(?:is|:)|\bi am called|\bcalled|\bcall me|\bcontact(?: person)?:?|\bask for|\bthis is|\bi am|\bi'm|\bspeak to|\bfor|\bneighbou?r|{any_of(SAID)}|我是) ?[:是为]? ?"
+    rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是) ?[:是为]? ?"
     rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
 )
-_LATIN_TITLE = re.compile(
-    rf"\b(?:mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|granny|grandma|grandpa)\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)"
-)
+_LATIN_TITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
 _LONGEST = 4
 _HEADS = SURNAMES | AMBIGUOUS_SURNAMES | {name[0] for name in COMPOUND_SURNAMES}
-_SOUGHT = frozenset({"找", "请找", "联系", "帮", "帮忙", "帮助", "给", "替", "陪", "接", "送", "照顾", "看望", "探望", "问", "叫", "我是", "通知"})
+_SOUGHT = frozenset(
+    {
+        "找",
+        "请找",
+        "联系",
+        "帮",
+        "帮忙",
+        "帮助",
+        "给",
+        "替",
+        "陪",
+        "接",
+        "送",
+        "照顾",
+        "看望",
+        "探望",
+        "问",
+        "叫",
+        "我是",
+        "通知",
+    }
+)
 _CALLED = frozenset({"叫", "他叫", "她叫", "人叫", "他是", "她是"})
 
 
@@ -78,7 +99,7 @@ class Around:
     heads: frozenset[int] = frozenset()
 
 
-def find(text: str, folded: str, around: Around = Around()) -> Iterator[Named]:  # noqa: B008 (frozen)
+def find(text: str, folded: str, around: Around = Around()) -> Iterator[Named]:
     """Every name in a text; the same name may be found twice, in different ways."""
     yield from _titled(folded)
     yield from _spaced(folded)
@@ -117,7 +138,12 @@ def _is_han(character: str) -> bool:
 
 def _is_open(folded: str, at: int, around: Around) -> bool:
     """Whether a name may end here: nothing, punctuation, another private part or a word that follows names."""
-    return at >= len(folded) or not _is_han(folded[at]) or at in around.stops or folded.startswith(AFTER_NAME, at)
+    return (
+        at >= len(folded)
+        or not _is_han(folded[at])
+        or at in around.stops
+        or folded.startswith(AFTER_NAME, at)
+    )
 
 
 def _before(folded: str, end: int) -> int | None:
@@ -205,12 +231,16 @@ def _spaced(folded: str) -> Iterator[Named]:
         title = match["title"]
         if said or title:
             shown = _one(folded, match.start(), TITLES[title]) if title else ""
-            yield Named(match.start(), match.start("title") if title else match.end(), match.end(), shown, "said")
+            yield Named(
+                match.start(), match.start("title") if title else match.end(), match.end(), shown, "said"
+            )
 
 
 def _said(folded: str, around: Around) -> Iterator[Named]:
     for match in _SAID.finditer(folded):
-        named = match[0].rstrip()[-1] in ":为是叫做" or not match[0].startswith(("名字", "姓名", "全名", "本名"))
+        named = match[0].rstrip()[-1] in ":为是叫做" or not match[0].startswith(
+            ("名字", "姓名", "全名", "本名")
+        )
         end = _after(folded, match.end(), around, sure=named)
         if end is not None:
             yield Named(match.end(), end, end, "", "said")
@@ -224,7 +254,9 @@ def _meant(folded: str, around: Around) -> Iterator[Named]:
         if end is None and (related or match["meant"] in _SOUGHT):
             end = _unmistakable(folded, start)
         introduced = match["meant"] in {"我是", "俺是", "这是", "这里是", "本人是", "本人"}
-        if end is None or not _fits(folded, start, end, introduced or related or match["meant"] in _CALLED or end in around.stops):
+        if end is None or not _fits(
+            folded, start, end, introduced or related or match["meant"] in _CALLED or end in around.stops
+        ):
             continue
         possessive = folded.startswith(("的", "家"), end)
         quiet = related or (introduced and not possessive)
@@ -235,7 +267,9 @@ def _meant(folded: str, around: Around) -> Iterator[Named]:
 def _unmistakable(folded: str, at: int) -> int | None:
     """Three characters of which each is one that names are written with."""
     candidate = folded[at : at + 3]
-    plain = looks_like_name(candidate) and _is_plain_name(candidate) and candidate[0] not in AMBIGUOUS_SURNAMES
+    plain = (
+        looks_like_name(candidate) and _is_plain_name(candidate) and candidate[0] not in AMBIGUOUS_SURNAMES
+    )
     return at + 3 if plain else None
 
 
@@ -293,7 +327,9 @@ def _family(folded: str, around: Around) -> Iterator[Named]:
         word = match["name"] or match["name2"]
         known = word in SURNAMES and word not in AMBIGUOUS_SURNAMES
         if known and not folded.startswith(OLD_OR_YOUNG_NOT, match.end() - 1):
-            yield Named(match.start(), match.end(), match.end(), _one(folded, match.start(), "居民"), "related")
+            yield Named(
+                match.start(), match.end(), match.end(), _one(folded, match.start(), "居民"), "related"
+            )
 
 
 def _latin(text: str, folded: str) -> Iterator[Named]:

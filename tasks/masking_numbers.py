@@ -39,7 +39,9 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使]"
     r" ?[a-z] ?[·•.\-]? ?(?=[a-z ]{0,7}\d)(?:[a-z0-9] ?){4,6}(?<! )[挂学警港澳领试]?(?![a-z0-9])"
 )
-_PLATE_SAID = re.compile(r"车牌?号?码?(?:是|为|:|\()?[ (]?(?P<id>[a-z][a-z0-9]{5}|(?<=[号码牌是为:])[a-z0-9]{4,8})(?![a-z0-9])")
+_PLATE_SAID = re.compile(
+    r"车牌?号?码?(?:是|为|:|\()?[ (]?(?P<id>[a-z][a-z0-9]{5}|(?<=[号码牌是为:])[a-z0-9]{4,8})(?![a-z0-9])"
+)
 
 
 def find(folded: str) -> Iterator[Span]:
@@ -56,7 +58,9 @@ def _numbers(folded: str) -> Iterator[Span]:
     at = 0
     while first := _DIGIT.search(folded, at):
         start = first.start()
-        while start > at and start > first.start() - 2 and folded[start - 1] in "+(abcdefghijklmnopqrstuvwxyz":
+        while (
+            start > at and start > first.start() - 2 and folded[start - 1] in "+(abcdefghijklmnopqrstuvwxyz"
+        ):
             start -= 1
         match = _NUMBER.match(folded, start) or _NUMBER.match(folded, first.start())
         if match is None:
@@ -85,7 +89,7 @@ _MOBILE = re.compile(r"(?:0?0?86)?1[3-9]\d{9}")
 def _kind(found: str, written: str) -> str:
     if _MOBILE.fullmatch(found):
         return "phone"
-    if len(found) in {15, 18} or written.endswith("x") or written[0].isalpha() and written[0].isascii():
+    if len(found) in {15, 18} or written.endswith("x") or (written[0].isalpha() and written[0].isascii()):
         return "id_number"
     if 16 <= len(found) <= 19:  # noqa: PLR2004 (lengths of card numbers)
         return "bank_card"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.masking_fold import Span
+from tasks.masking_fold import Span, any_of
+from tasks.masking_words import COUNTED, LIVES_AT
 
 _HAN = "一二三四五六七八九十百零〇两"
 _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
@@ -12,11 +13,14 @@ _GAP = r"[ ,\-·的第、]{0,2}"
 _BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
 _UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|梯(?!次|队))|[东西南北中]单元)"
 _FLOOR = rf"第?{_NUM} ?(?:楼|层|f)(?![栋道梯下上顶])"
-_NOT_A_COUNT = r"(?! ?(?:\d|元|块|人|米|平|年|月|日|点|分|个|次|多|余|户|家|天|台|位|名|岁|万|辆|%|℃|度|栋|幢|座|单元|楼|层|号|室|期|区|组|:|\.\d|斤|克|吨|公里|路))"
-_HOUSEHOLD = r"(?:室|住户|业主|户主|号房|号室|号户|房(?![间价屋产租源])|号(?![楼院栋线门])|户(?!居民|人家|业主|住户|村民|以上|左右|家庭|人|多))"
+_NOT_A_COUNT = rf"(?! ?(?:\d|\.\d|{any_of(COUNTED)}))"
+_HAN_ROOM = "[零〇一二三四五六七八九幺]"
+_NO_RENT = "房(?![间价屋产租源])"
+_NO_PEOPLE = "户(?!居民|人家|业主|住户|村民|以上|左右|家庭|人|多)"
+_HOUSEHOLD = rf"(?:室|住户|业主|户主|号房|号室|号户|{_NO_RENT}|号(?![楼院栋线门])|{_NO_PEOPLE})"
 _ROOM = (
-    rf"(?:(?:(?<!\d)[a-z]?\d{{2,5}}[a-z]?|[零〇一二三四五六七八九幺]{{2,5}}) ?{_HOUSEHOLD}"
-    rf"|(?<!\d)[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|[零〇一二三四五六七八九幺]{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
+    rf"(?:(?:(?<!\d)[a-z]?\d{{2,5}}[a-z]?|{_HAN_ROOM}{{2,5}}) ?{_HOUSEHOLD}"
+    rf"|(?<!\d)[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
     rf"|(?<!\d)\d{{1,2}}(?:室|户(?!居民|人|家)|号(?![楼院栋线门]))"
     r"|[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头)|[左右](?:边|手边?)|(?<=[层楼])对门)"
 )
@@ -32,24 +36,32 @@ _BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中"
 _LONGEST_NUMBER = 6
 _NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺]{2}|[-/#~杠]")
 _TRIPLE = re.compile(
-    rf"(?<![\d\-./])(?P<building>(?:[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}) ?(?:号楼|栋|幢|座|#楼|#|(?=[\-/~杠 ])))(?:{_DASH})?"
-    rf"(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
+    rf"(?<![\d\-./])(?P<building>(?:[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}) ?"
+    rf"(?:号楼|栋|幢|座|#楼|#|(?=[\-/~杠 ])))(?:{_DASH})?(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}"
+    rf"(?P<room>\d{{1,4}}[a-z]?|[{_HAN}]{{2,4}})(?: ?{_HOUSEHOLD})?(?![\d\-])"
 )
 _DOUBLE = re.compile(
     r"(?<![\d\-./a-z])(?P<building>[a-z]?\d{1,2}) ?[-#杠] ?(?P<room>\d{3,4}[a-z]?)"
     rf"(?: ?{_HOUSEHOLD}|(?![\d\-]){_NOT_A_COUNT})"
 )
 _ALONE = re.compile(
-    rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|[零〇一二三四五六七八九幺]{{3,5}}) ?"
-    r"(?:室|号房|号室|住户|业主|户主|房(?![间价屋产租源]))|\d{1,2}室(?! ?[0-9一二两三四][厅卫])|(?<![a-z])\d{1,2}[a-z]\d? ?(?:室|房(?![间价产租源])|住户|业主|户))"
+    rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|{_HAN_ROOM}{{3,5}}) ?(?:室|号房|号室|住户|业主|户主|{_NO_RENT})"
+    r"|\d{1,2}室(?! ?[0-9一二两三四][厅卫])"
+    rf"|(?<![a-z])\d{{1,2}}[a-z]\d? ?(?:室|{_NO_RENT}|住户|业主|户))"
 )
+_NEXT_DOOR = r"(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{3,4}[a-z]?(?:室|的?住户|的?业主|的?邻居|家|,|。|$))"
 _SAID = re.compile(
-    r"(?:家?住在?|我们?家在?|家在|门牌号?(?:是|为|:)?|房号(?:是|为|:)?|室号(?:是|为|:)?|房间号?(?:是|为|:)?|(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{3,4}[a-z]?(?:室|的?住户|的?业主|的?邻居|家|,|。|$))|我[是在](?=\d{3,4}(?:的|住|家|,|。|$)))"
-    rf"[ :的]{{0,2}}(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|[零〇一二三四五六七八九幺]{{3,4}}{_NOT_A_COUNT})"
+    rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|我[是在](?=\d{{3,4}}(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
+    rf"(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}{_NOT_A_COUNT})"
 )
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
 _ENGLISH = re.compile(
-    r"(?:\b(?:flat|apt|apartment|room|rm|unit|suite|door|entrance)\b\.? ?(?:no\b\.?|number|#)? ?|#)(?P<room>(?:[a-z]?\d{1,5}[a-z]?|[a-z])\b(?:[-/]\d{1,4})?)"
+    r"(?:\b(?P<building>(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b))?[ ,]{0,2}"
+    r"(?:\b(?:flat|apt|apartment|room|rm|unit|suite|door|entrance)\b\.? ?(?:no\b\.?|number|#)? ?|#)"
+    r"(?P<room>(?:[a-z]?\d{1,5}[a-z]?|[a-z])\b(?:[-/]\d{1,4})?)"
+)
+_ENGLISH_BUILDING = re.compile(
+    r"\b(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b"
 )
 
 
@@ -76,14 +88,22 @@ def homes(folded: str) -> Iterator[Home]:
             yield home
     if not _NUMBERED.search(folded):
         return
-    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _HOUSE, _ENGLISH):
+    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _HOUSE):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             start = match.start("building" if parts.get("building") else "room")
-            start = match.start() if pattern is _ENGLISH else start
             yield Home(
                 start, match.end(), _numbered(parts.get("building")), parts.get("unit"), None, parts["room"]
             )
+    yield from _english(folded)
+
+
+def _english(folded: str) -> Iterator[Home]:
+    for match in _ENGLISH.finditer(folded):
+        start = match.end() - len(match[0].lstrip(" ,"))
+        yield Home(start, match.end(), match["building"], None, None, match["room"])
+    for match in _ENGLISH_BUILDING.finditer(folded):
+        yield Home(match.start(), match.end(), match[0], exact=False)
 
 
 def find(folded: str) -> Iterator[Span]:
@@ -97,8 +117,15 @@ def coarse(folded: str, home: Home) -> str:
     """Rule: others may know the building, said as "near it", never the unit, floor or flat."""
     if not home.building:
         return ""
-    near = folded.startswith(("附近", "旁", "门口", "门前", "楼下"), home.end)
-    return home.building if near else f"{home.building}附近"
+    said = folded.startswith(("附近", "旁", "门口", "门前", "楼下"), home.end) or folded.endswith(
+        "near ", 0, home.start
+    )
+    return home.building if said else near(home.building)
+
+
+def near(building: str) -> str:
+    """The building as others are told it: 3号楼附近, near building 3."""
+    return f"near {building}" if building.isascii() and " " in building else f"{building}附近"
 
 
 def _around(folded: str, key: re.Match[str], done: int) -> Home | None:
@@ -106,7 +133,12 @@ def _around(folded: str, key: re.Match[str], done: int) -> Home | None:
     first = key.start()
     while first > done and key.start() - first < _LONGEST_NUMBER and folded[first - 1] in _BEFORE_KEY:
         first -= 1
-    if first == key.start() and first > done and folded[first - 1] == " " and folded[first - 2 : first - 1].isdigit():
+    if (
+        first == key.start()
+        and first > done
+        and folded[first - 1] == " "
+        and folded[first - 2 : first - 1].isdigit()
+    ):
         first -= min(3, first - done)
     for start in range(first, key.start()):
         home = _spelled(folded, start)

@@ -28,7 +28,9 @@ _PEOPLE = re.compile(
     r"|(?P<count2>\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(?:个|名|位) ?(?:人|志愿者|帮手|义工|小伙子?|壮汉|年轻人) ?(?:帮|来|抬|搬|搭把手|一起|才|陪|就够|就行)"
 )
 _ENGLISH_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_RELATIVE = re.compile(rf"(?:我们?家?的?|俺|咱们?家?)(?:{any_of(RELATIVES)})|(?:帮|替|代|为)(?:{any_of(RELATIVES)})(?:报|问|求|反映|申请|找|约|请)?")
+_RELATIVE = re.compile(
+    rf"(?:我们?家?的?|俺|咱们?家?)(?:{any_of(RELATIVES)})|(?:帮|替|代|为)(?:{any_of(RELATIVES)})(?:报|问|求|反映|申请|找|约|请)?"
+)
 _PROXY = re.compile(any_of(PROXY))
 _ORDER_BEFORE = ("said", "plain", "related", "titled")
 _ORDER_PROXY = ("titled", "related", "plain", "said")
@@ -69,7 +71,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
         building=home.building if home else None,
         unit=home.unit if home else None,
         flat=home.room if home else None,
-        coarse_place=f"{home.building}附近" if home and home.building else None,
+        coarse_place=masking_places.near(home.building) if home and home.building else None,
         urgency=_urgency(folded),
         wish=wish(folded, now, zone),
         people_needed=_people(folded),
@@ -131,7 +133,8 @@ def _on_behalf(folded: str) -> bool:
 def _pointed_at(folded: str) -> bool:
     """Somebody named with a form of address who asks, lives or needs something is not the writer."""
     return any(
-        n.how == "titled" and folded.startswith(("反映", "说", "想", "要", "需要", "家", "住", "一个人", "独居"), n.end)
+        n.how == "titled"
+        and folded.startswith(("反映", "说", "想", "要", "需要", "家", "住", "一个人", "独居"), n.end)
         for n in masking_names.find(folded, folded)
     )
 

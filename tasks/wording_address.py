@@ -1,16 +1,14 @@
 """The written address: where it begins and ends, and the parts it is made of."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.masking_places import Home
 
-_PLACE_END = (
-    "省|市|区|县|镇|乡|街道|社区|村|屯|路|大道|街|巷|弄|胡同|小区|花园|家园|苑|园|城|广场|大厦|公寓|大院|院|里|新村|宿舍|庄|湾|府|居|阁|庭|郡|号|期|团|连"
-)
+_PLACE_END = "省|市|区|县|镇|乡|街道|社区|村|屯|路|大道|街|巷|弄|胡同|小区|花园|家园|苑|园|城|广场|大厦|公寓|大院|院|里|新村|宿舍|庄|湾|府|居|阁|庭|郡|号|期|团|连"
 _LEAD = re.compile(
-    r"(?:.*(?:我们?是|本人是|住在?|家在|家住|地址(?:是|为|:)?|位于|我们?家?|来自|就在|在|到|去|是|请|给|帮|有|这里|您好|你好|家|:))", re.DOTALL
+    r"(?:.*(?:我们?是|本人是|住在?|家在|家住|地址(?:是|为|:)?|位于|我们?家?|来自|就在|在|到|去|是|请|给|帮|有|这里|您好|你好|家|:))",
+    re.DOTALL,
 )
 _AREA = re.compile(rf"(?:[一-鿿a-z0-9]{{1,12}}?(?:{_PLACE_END})){{1,6}} ?$")
 _LOOSE = re.compile(
@@ -36,7 +34,9 @@ def written(text: str, folded: str, home: Home | None) -> str | None:
         if match is None:
             return None
         lead = _LEAD.match(match[0])
-        return text[match.start() + (lead.end() if lead and lead.end() < len(match[0]) - 2 else 0) : match.end()]
+        return text[
+            match.start() + (lead.end() if lead and lead.end() < len(match[0]) - 2 else 0) : match.end()
+        ]
     return text[_beginning(folded, home.start) : home.end].strip(" ,")
 
 

@@ -44,9 +44,13 @@ _LIKELY = re.compile(
     r"\d{1,2} ?[-~到至] ?\d{1,2}点|[今明后下本这大]|周|星期|礼拜|\d{1,2} ?[月号点时:]|[一二三四五六七八九十两]{1,3}[月点]"
     rf"|{_LONG_PARTS}|today|tonight|tomorrow|this |next |on |the day|{'|'.join(_ENGLISH_DAYS)}|weekend|\d{{1,2}} ?[ap]\.?m|at \d"
 )
-_RANGE_FIRST = re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?(?:到|至|-|~) ?(?P<until>\d{{1,2}})点")
-_SOON = re.compile(rf"(?P<count>{_NUM}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟|天)(?P<side>之?内|以内|之?后|以后)|\bin (?P<n>\d{{1,2}}|an?|half an) ?(?P<u>hour|minute|day)s?\b")
-_PAST_OR_HABIT = re.compile(r"(?:昨|前天|上周|上个?月|上星期|去年|每天|每晚|每周|每个|每到|天天|经常|以前|last|every|每)[^,。;,.!?\n]{0,8}$")
+_RANGE_FIRST = re.compile(r"(?<![\d:])(?P<hour>\d{1,2}) ?(?:到|至|-|~) ?(?P<until>\d{1,2})点")
+_SOON = re.compile(
+    rf"(?P<count>{_NUM}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟|天)(?P<side>之?内|以内|之?后|以后)|\bin (?P<n>\d{{1,2}}|an?|half an) ?(?P<u>hour|minute|day)s?\b"
+)
+_PAST_OR_HABIT = re.compile(
+    r"(?:昨|前天|上周|上个?月|上星期|去年|每天|每晚|每周|每个|每到|天天|经常|以前|last|every|每)[^,。;,.!?\n]{0,8}$"
+)
 _NOT_A_CLOCK = re.compile(r"[建意要问看想说疑诉]")
 _DAYTIME = (7, 22)
 _NOON = 12
@@ -102,7 +106,16 @@ def _span(match: re.Match[str]) -> timedelta:
     count = match["count"] or match["n"]
     amount = 0.5 if count in {"半", "half an"} else float(number(count) or 1)
     amount += 0.5 if match["half"] else 0
-    minutes = {"小时": 60, "钟头": 60, "hour": 60, "分钟": 1, "minute": 1, "刻钟": 15, "天": 1440, "day": 1440}[unit]
+    minutes = {
+        "小时": 60,
+        "钟头": 60,
+        "hour": 60,
+        "分钟": 1,
+        "minute": 1,
+        "刻钟": 15,
+        "天": 1440,
+        "day": 1440,
+    }[unit]
     return timedelta(minutes=amount * minutes)
 
 
@@ -123,7 +136,17 @@ def _read(folded: str, at: int, here: datetime) -> Wish | None:
 
 def _is_time(said: Mapping[str, str], folded: str, end: int) -> bool:
     """A bare "3点" may be a count of remarks, "一点" a little, "5号" a house."""
-    dated = said.keys() & {"near", "weekday", "english", "month", "part", "ampm", "hour4", "minute2", "minute3"}
+    dated = said.keys() & {
+        "near",
+        "weekday",
+        "english",
+        "month",
+        "part",
+        "ampm",
+        "hour4",
+        "minute2",
+        "minute3",
+    }
     if dated:
         return True
     if "dayonly" in said:
@@ -137,7 +160,7 @@ def _placed(said: Mapping[str, str], words: str, here: datetime) -> Wish | None:
     clock = _clock(said, part)
     if clock is None:
         return _whole(said, day or here.date(), part, words, here)
-    day, clock = _next(day, clock, part, here, "ampm" in said or "minute2" in said and clock.hour > _NOON)
+    day, clock = _next(day, clock, part, here, "ampm" in said or ("minute2" in said and clock.hour > _NOON))
     start = datetime.combine(day, clock, here.tzinfo)
     if said.get("side", "").endswith("前"):
         return Wish(min(here, start), start, words) if start > here else None
@@ -145,7 +168,9 @@ def _placed(said: Mapping[str, str], words: str, here: datetime) -> Wish | None:
     return Wish(start, end, words) if end > here else None
 
 
-def _whole(said: Mapping[str, str], day: date, part: tuple[int, int] | None, words: str, here: datetime) -> Wish | None:
+def _whole(
+    said: Mapping[str, str], day: date, part: tuple[int, int] | None, words: str, here: datetime
+) -> Wish | None:
     days = 2 if said.get("weekday") == "末" or said.get("english") == "weekend" else 1
     first, last = part or (0, _DAY_HOURS)
     start = datetime.combine(day, time(first), here.tzinfo)
@@ -193,7 +218,10 @@ def _clock(said: Mapping[str, str], part: tuple[int, int] | None) -> time | None
     hour = number(word) if word else None
     if hour is None:
         return None
-    minute = number(said.get("minute") or said.get("minute2") or said.get("minute3") or said.get("minute4") or "0") or 0
+    minute = (
+        number(said.get("minute") or said.get("minute2") or said.get("minute3") or said.get("minute4") or "0")
+        or 0
+    )
     minute = {"半": 30, "一刻": 15, "三刻": 45}.get(said.get("half", ""), minute)
     return time(_hour(hour, part, said.get("ampm", "")) % _DAY_HOURS, minute)
 
@@ -205,7 +233,9 @@ def _hour(hour: int, part: tuple[int, int] | None, ampm: str) -> int:
     return hour + _NOON if later and hour < _NOON else hour
 
 
-def _next(day: date | None, clock: time, part: tuple[int, int] | None, here: datetime, exact: bool) -> tuple[date, time]:
+def _next(
+    day: date | None, clock: time, part: tuple[int, int] | None, here: datetime, exact: bool
+) -> tuple[date, time]:
     """Without a part of the day "3点" is the next three o'clock when people are up."""
     hours = [clock.hour] if exact or part or clock.hour >= _NOON else [clock.hour, clock.hour + _NOON]
     days = [day] if day else [here.date(), here.date() + timedelta(days=1)]

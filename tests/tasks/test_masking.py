@@ -3,8 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import given, seed, settings, strategies as st
 
 from tasks.masking import mask
 

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import given, seed, settings, strategies as st
 
 from tasks.wording import Wording, read
 
@@ -86,7 +85,14 @@ def test_urgency_is_what_the_words_say(text: str, urgency: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "people"),
-    [("需要两个人抬", 2), ("要3名志愿者", 3), ("需要３个人", 3), ("need 2 people", 2), ("我一个人在家", None), ("三个人住", None)],
+    [
+        ("需要两个人抬", 2),
+        ("要3名志愿者", 3),
+        ("需要３个人", 3),
+        ("need 2 people", 2),
+        ("我一个人在家", None),
+        ("三个人住", None),
+    ],
 )
 def test_people_needed_are_counted_only_when_asked_for(text: str, people: int | None) -> None:
     assert said(text).people_needed == people
@@ -109,7 +115,14 @@ def test_a_proxy_is_noticed(text: str, proxy: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "agrees"),
-    [("他同意", True), ("本人同意", True), ("he agrees", True), ("他不同意", False), ("还没问过他是否同意", False), ("漏水", False)],
+    [
+        ("他同意", True),
+        ("本人同意", True),
+        ("he agrees", True),
+        ("他不同意", False),
+        ("还没问过他是否同意", False),
+        ("漏水", False),
+    ],
 )
 def test_agreement_must_be_stated(text: str, agrees: bool) -> None:
     assert said(text).agrees is agrees
@@ -117,7 +130,13 @@ def test_agreement_must_be_stated(text: str, agrees: bool) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００", "一三八零零一三八零零零", "138.0013.8000"],
+    [
+        "138 0013 8000",
+        "+86 138-0013-8000",
+        "１３８００１３８０００",
+        "一三八零零一三八零零零",
+        "138.0013.8000",
+    ],
 )
 def test_a_phone_is_read_however_it_is_written(written: str) -> None:
     assert said(f"电话{written}").phones == ("13800138000",)
