@@ -70,11 +70,17 @@ def route_of(request: web.Request) -> Route | None:
 
 @web.middleware
 async def begin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Find out who visits, before anything can go wrong that has to be said in his or her language."""
+    """Find out who visits, before anything goes wrong that has to be said in his or her language.
+
+    A browser that was shown a form keeps the secret on which the form's token depends.
+    """
     visit = request[VISIT] = visits.begin(request)
     if not visit.fresh:
         await _recognise(request, visit)
-    return await handler(request)
+    response = await handler(request)
+    if visit.fresh and visit.keep and not response.prepared:
+        visits.set_cookie(request, response, sessions.cookie_name(visit.seat), visit.token, secret=True)
+    return response
 
 
 @web.middleware
@@ -90,11 +96,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def protect(request: web.Request, response: web.StreamResponse) -> None:
-    """What every answer carries: no foreign scripts, no frames; and the browser's secret, if new."""
+    """What every answer carries: no scripts, styles or frames but our own, and no guessing of types."""
     response.headers.update(HEADERS)
-    visit = request.get(VISIT)
-    if visit is not None and visit.fresh and visit.keep:
-        visits.set_cookie(request, response, sessions.cookie_name(visit.seat), visit.token, secret=True)
 
 
 HEADERS = {
@@ -115,6 +118,8 @@ async def _recognise(request: web.Request, visit: Visit) -> None:
         visit.session = await sessions.find(work, visit.token)
         if visit.session is not None:
             visit.person = await sessions.person_of(work, visit.session)
+        elif await sessions.is_spent(work, visit.token):
+            visit.token, visit.fresh = sessions.new_token(), True
     if visit.session is not None and sessions.is_stale(visit.session, database.clock()):
         async with database.work() as work:
             await sessions.touch(work, visit.session)

@@ -1,7 +1,7 @@
 """The web chat: a resident's, volunteer's or secretary's own conversation with us, in a browser."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from aiohttp import web
@@ -47,10 +47,11 @@ async def _page(request: web.Request, **values: Any) -> web.Response:
         "chat.html",
         rows=rows,
         place=place,
-        cursor=stream.cursor_of(cursor) if cursor else "0",
+        cursor=pages.stamp(cursor) if cursor else "0",
         older=bool(before),
-        client=_client(),
-        **{"notice": {}, **values},
+        client=pages.client_number(),
+        place_given=bool(request.query.get("place")),
+        **{"notice": presses.Answer(), **values},
     )
 
 
@@ -77,7 +78,7 @@ async def say(request: web.Request) -> web.Response:
     await _mark_dealt_with(request, row)
     if not errors.wants_json(request):
         raise web.HTTPSeeOther(_here(request))
-    return web.json_response((await stream.as_data(request, [row], MESSAGE))[0])
+    return web.json_response(stream.as_data(request, [row], MESSAGE)[0])
 
 
 async def press(request: web.Request) -> web.Response:
@@ -85,7 +86,7 @@ async def press(request: web.Request) -> web.Response:
     session = await _own(request)
     answer = await presses.deliver(request, presses.as_incoming(request, session, session.address))
     if errors.wants_json(request):
-        return web.json_response(answer)
+        return web.json_response(asdict(answer))
     return await _page(request, notice=answer)
 
 
@@ -293,7 +294,3 @@ async def _mark_dealt_with(request: web.Request, row: WebMessage) -> None:
 def _here(request: web.Request) -> str:
     seat = request[VISIT].seat
     return f"/chat?seat={seat}" if seat else "/chat"
-
-
-def _client() -> str:
-    return sessions.new_token().translate({ord("-"): "0", ord("_"): "1"})[:24]

@@ -1,5 +1,7 @@
 """The hall: the group of a community in the browser, where invited volunteers see live cards and claim."""
 
+from dataclasses import asdict
+
 from aiohttp import web
 
 from bot.channels import web as channel
@@ -17,14 +19,14 @@ CARDS = 60
 
 async def show(request: web.Request) -> web.Response:
     """The community's cards, the newest first."""
-    return await _page(request, {})
+    return await _page(request, presses.Answer())
 
 
 async def press(request: web.Request) -> web.Response:
     """Take a button pressed on a card, as any channel would report it from a group."""
     answer = await presses.deliver(request, _incoming(request))
     if errors.wants_json(request):
-        return web.json_response(answer)
+        return web.json_response(asdict(answer))
     return await _page(request, answer)
 
 
@@ -38,7 +40,7 @@ async def ask(request: web.Request) -> web.Response:
     return await stream.ask(request, groups.hall_address(request[PLACE]), CARD)
 
 
-async def _page(request: web.Request, notice: dict[str, object]) -> web.Response:
+async def _page(request: web.Request, notice: presses.Answer) -> web.Response:
     place = request[PLACE]
     async with request.app[PARTS].database.reading() as work:
         rows = await channel.latest(work, groups.hall_address(place), CARDS)
@@ -48,7 +50,7 @@ async def _page(request: web.Request, notice: dict[str, object]) -> web.Response
         "hall.html",
         rows=list(reversed(rows)),
         place=place,
-        cursor=stream.cursor_of(cursor) if cursor else "0",
+        cursor=pages.stamp(cursor) if cursor else "0",
         notice=notice,
     )
 

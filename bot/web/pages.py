@@ -1,6 +1,7 @@
 """Putting pages together: templates, the words in them, and what may be made of a message's text."""
 
 import re
+import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ import jinja2
 from aiohttp import web
 from markupsafe import Markup, escape
 
+from bot.web.access import PLACE
+from bot.web.forms import TOKEN_FIELD
 from bot.web.parts import PARTS
 from bot.web.visit import VISIT
 from volunteers.text import Text, Value
 
 FOLDER = Path(__file__).parent
+TONES = {"🟡": "open", "🔵": "claimed", "🟠": "checking", "🟢": "closed", "🔴": "urgent", "⚪": "ended"}
 ZONE = ZoneInfo("Asia/Shanghai")
 LINK = re.compile(r"(?P<url>https?://[^\s<>\"'，。；、）】]+)|(?<!\d)(?P<phone>1[3-9]\d{9})(?!\d)")
 
@@ -25,12 +29,12 @@ def setup(app: web.Application) -> None:
     environment = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(FOLDER / "templates"),
-        context_processors=[_context],
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["linked"] = linked
+    environment.globals.update(stamp=stamp, tone=tone)
 
 
 def words(request: web.Request, text: Text) -> str:
@@ -46,15 +50,16 @@ def say(request: web.Request, key: str, **values: Value) -> str:
 
 def page(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
     """A whole page."""
-    response = aiohttp_jinja2.render_template(template, request, values, status=status)
+    context = {**_context(request), **values}
+    response = aiohttp_jinja2.render_template(template, request, context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-async def fragment(request: web.Request, template: str, **values: Any) -> str:
+def fragment(request: web.Request, template: str, **values: Any) -> str:
     """A part of a page, as a page would show it."""
     environment = aiohttp_jinja2.get_env(request.app)
-    return environment.get_template(template).render({**await _context(request), **values})
+    return environment.get_template(template).render({**_context(request), **values})
 
 
 def linked(text: str) -> Markup:
@@ -69,7 +74,22 @@ def linked(text: str) -> Markup:
     return Markup("").join([*pieces, escape(text[last:])])
 
 
-async def _context(request: web.Request) -> dict[str, Any]:
+def client_number() -> str:
+    """A number by which a repeated post is recognised."""
+    return secrets.token_hex(12)
+
+
+def stamp(at: datetime) -> str:
+    """An instant in milliseconds, as the scripts compare it."""
+    return str(int(at.timestamp() * 1000))
+
+
+def tone(text: str) -> str:
+    """The colour of a card, which follows the mark that its first line begins with."""
+    return TONES.get(text[:1], "plain")
+
+
+def _context(request: web.Request) -> dict[str, Any]:
     visit = request[VISIT]
 
     def t(key: str, **values: Value) -> str:
@@ -81,4 +101,19 @@ async def _context(request: web.Request) -> dict[str, Any]:
     def here(path: str) -> str:
         return f"{path}?seat={visit.seat}" if visit.seat else path
 
-    return {"t": t, "clock": clock, "here": here, "visit": visit, "path": request.path_qs}
+    def token_field() -> Markup:
+        field = Markup('<input type="hidden" name="{}" value="{}">')
+        return field.format(TOKEN_FIELD, visit.form_token())
+
+    return {
+        "t": t,
+        "words": lambda text: words(request, text),
+        "clock": clock,
+        "here": here,
+        "visit": visit,
+        "path": request.path_qs,
+        "token_field": token_field,
+        "client_number": client_number,
+        "press_path": f"/hall/{request[PLACE].code}/press" if PLACE in request else "/chat/press",
+        "framed": request.query.get("pane") == "1",
+    }

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from typing import Any
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -17,6 +17,15 @@ from volunteers.refusal import Refusal
 CLIENT = re.compile(r"[0-9a-zA-Z]{8,32}")
 WAIT = 3.0  # seconds a press waits for its answer; the card tells the same truth anyway
 LONGEST_PRESS = 64
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a press is answered with; nothing, if the answer did not come in time."""
+
+    text: str = ""
+    url: str = ""
+    alert: bool = False
 
 
 def external_id(session: WebSession, request: web.Request) -> str:
@@ -50,8 +59,8 @@ def as_incoming(request: web.Request, session: WebSession, chat: str) -> Incomin
     )
 
 
-async def deliver(request: web.Request, incoming: Incoming) -> dict[str, Any]:
-    """Hand a press in and wait a moment for its answer: {"text", "url", "alert"}, empty if none came."""
+async def deliver(request: web.Request, incoming: Incoming) -> Answer:
+    """Hand a press in and wait a moment for its answer."""
     parts = request.app[PARTS]
     async with parts.live.subscribe([channel.answer_topic(incoming.callback)]) as news:
         await parts.inbox.receive(incoming)
@@ -59,5 +68,5 @@ async def deliver(request: web.Request, incoming: Incoming) -> dict[str, Any]:
             async with asyncio.timeout(WAIT):
                 answer = (await anext(news)).data or {}
         except (TimeoutError, StopAsyncIteration):
-            return {}
-    return {name: answer.get(name) or empty for name, empty in (("text", ""), ("url", ""), ("alert", False))}
+            return Answer()
+    return Answer(answer.get("text") or "", answer.get("url") or "", bool(answer.get("alert")))

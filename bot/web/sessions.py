@@ -95,6 +95,12 @@ async def find(work: Work, token: str) -> WebSession | None:
     return session if work.now - session.seen_at < lasts else None
 
 
+async def is_spent(work: Work, token: str) -> bool:
+    """Whether this cookie once opened a session that has ended; such a cookie opens none again."""
+    query = select(WebSession.id).where(WebSession.token_hash == hash_of(token))
+    return (await work.session.exec(query)).first() is not None
+
+
 async def start(
     work: Work,
     token: str,

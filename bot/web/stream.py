@@ -22,26 +22,21 @@ MOST_AT_ONCE = 200
 OPEN: web.AppKey[set[asyncio.Task[Any]]] = web.AppKey("open_streams", set)
 
 
-def cursor_of(at: datetime) -> str:
-    """An instant as the browser keeps it: milliseconds."""
-    return str(int(at.timestamp() * 1000))
-
-
 def since(cursor: str) -> datetime:
     """The instant of a cursor; the beginning of time for nonsense."""
     milliseconds = int(cursor) if cursor.isdecimal() and len(cursor) <= 14 else 0  # noqa: PLR2004
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-async def as_data(request: web.Request, rows: Sequence[WebMessage], template: str) -> list[dict[str, Any]]:
+def as_data(request: web.Request, rows: Sequence[WebMessage], template: str) -> list[dict[str, Any]]:
     """Messages as a browser takes them: id, time of the last change, and the finished piece of page."""
     return [
         {
             "id": row.key,
-            "changed": cursor_of(row.changed_at),
+            "changed": pages.stamp(row.changed_at),
             "client": (row.external_id or "").rpartition("-")[2],
             "mine": row.mine,
-            "html": await pages.fragment(request, template, message=row),
+            "html": pages.fragment(request, template, message=row),
         }
         for row in rows
     ]
@@ -53,8 +48,8 @@ async def ask(request: web.Request, address: str, template: str) -> web.Response
     async with request.app[PARTS].database.reading() as work:
         rows = await channel.changed(work, address, start - OVERLAP, MOST_AT_ONCE)
     cursor = max([start, *(row.changed_at for row in rows)])
-    found = await as_data(request, rows, template)
-    return web.json_response({"messages": found, "cursor": cursor_of(cursor)})
+    found = as_data(request, rows, template)
+    return web.json_response({"messages": found, "cursor": pages.stamp(cursor)})
 
 
 async def serve(request: web.Request, address: str, template: str) -> web.StreamResponse:
@@ -100,7 +95,7 @@ class _Follower:
         fresh = [row for row in rows if self.sent.get(row.key) != row.changed_at]
         self.sent.update({row.key: row.changed_at for row in fresh})
         self.cursor = max([self.cursor, *(row.changed_at for row in fresh)])
-        return [_event(data) for data in await as_data(self.request, fresh, self.template)]
+        return [_event(data) for data in as_data(self.request, fresh, self.template)]
 
 
 async def _follow(

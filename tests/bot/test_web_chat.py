@@ -1,0 +1,320 @@
+"""The web chat: what is written is kept once, what we say appears, and a press gets its answer."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientResponse, FormData
+from sqlmodel import select
+
+from bot.channels.contract import Choice, Never, Rendered
+from bot.channels.web import LARGEST_UPLOAD, WebMessage, sweep
+from bot.database import Database
+from bot.messages import File, Incoming, Kind
+from bot.web.sessions import WebSession
+from tests.bot.web_world import JSON, NUMBER, World, say, visit
+from volunteers.people import Person
+
+JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 100
+
+
+@pytest.fixture
+async def world(database: Database, tmp_path: Path) -> World:
+    return World(database, tmp_path / "media")
+
+
+@pytest.fixture
+async def client(world: World) -> AsyncIterator:  # type: ignore[type-arg]
+    client = await world.browser()
+    yield client
+    await client.close()
+
+
+async def rows_of(world: World, table: type) -> list:  # type: ignore[type-arg]
+    async with world.database.reading() as work:
+        return list((await work.session.exec(select(table))).all())
+
+
+async def events(answer: ClientResponse, number: int) -> list[dict[str, object]]:
+    """So many events of a stream, which must come within five seconds."""
+    found: list[dict[str, object]] = []
+    async with asyncio.timeout(5):
+        async for line in answer.content:
+            if line.startswith(b"data: "):
+                found.append(json.loads(line[6:]))
+            if len(found) == number:
+                return found
+    raise AssertionError("the stream ended")
+
+
+async def test_looking_at_the_chat_leaves_nothing_behind(world, client):
+    answer = await client.get("/chat")
+    assert answer.status == 200
+    assert "linbang" in answer.cookies
+    assert await rows_of(world, WebSession) == []
+    assert await rows_of(world, Person) == []
+
+
+async def test_first_words_make_a_conversation_and_reach_the_inbox(world, client):
+    answer = await say(client, await visit(client), "我家水管漏水")
+    data = await answer.json()
+    (session,) = await rows_of(world, WebSession)
+    (incoming,) = world.inbox.received
+    assert (incoming.kind, incoming.text, incoming.sender) == (Kind.TEXT, "我家水管漏水", session.address)
+    assert incoming.external_id == f"{session.address}-{NUMBER}"
+    assert data["client"] == NUMBER
+    assert "已读" in data["html"]
+
+
+async def test_a_repeated_message_is_kept_once(world, client):
+    token = await visit(client)
+    for _ in range(3):
+        assert (await say(client, token, "在吗")).status == 200
+    assert len(world.inbox.received) == 1
+    assert len(await rows_of(world, WebMessage)) == 1
+
+
+async def test_two_first_messages_at_once_make_one_conversation(world, client):
+    token = await visit(client)
+    answers = await asyncio.gather(say(client, token, "一", "1" * 16), say(client, token, "二", "2" * 16))
+    assert [answer.status for answer in answers] == [200, 200]
+    assert len(await rows_of(world, WebSession)) == 1
+    assert len({incoming.sender for incoming in world.inbox.received}) == 1
+
+
+async def test_a_slash_makes_a_command(world, client):
+    token = await visit(client)
+    await say(client, token, "/Task@linbang_bot 3号楼缺灯泡", "1" * 16)
+    await say(client, token, "/ 不是命令", "2" * 16)
+    command, text = world.inbox.received
+    assert (command.kind, command.command, command.text) == (Kind.COMMAND, "task", "3号楼缺灯泡")
+    assert text.kind is Kind.TEXT
+
+
+async def test_a_place_from_a_qr_code_is_told_before_the_first_words(world, client):
+    await world.community("lanhua")
+    token = await visit(client, "/chat?place=lanhua")
+    for number in ("1" * 16, "2" * 16):
+        fields = {"token": token, "client": number, "text": "您好", "place": "lanhua"}
+        await client.post("/chat/say", data=fields, headers=JSON)
+    start, *said = world.inbox.received
+    assert (start.kind, start.command, start.text) == (Kind.COMMAND, "start", "lanhua")
+    assert [incoming.text for incoming in said] == ["您好", "您好"]
+
+
+async def test_without_scripts_a_plain_form_leads_back_to_the_page(world, client):
+    token = await visit(client)
+    answer = await client.post("/chat/say", data={"token": token, "client": NUMBER, "text": "没有脚本"})
+    page = await answer.text()
+    assert str(answer.url).endswith("/chat")
+    assert "没有脚本" in page
+
+
+async def test_an_empty_message_is_answered_kindly_and_kept_nowhere(world, client):
+    answer = await say(client, await visit(client), "   ")
+    assert answer.status == 409
+    assert "请写几个字" in (await answer.json())["error"]
+    assert await rows_of(world, WebMessage) == []
+
+
+async def test_markup_in_a_message_is_only_text(world, client):
+    await say(client, await visit(client), "<script>alert(1)</script>\u202e右到左")
+    page = await (await client.get("/chat")).text()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+async def test_what_we_say_appears_in_the_open_stream(world, client):
+    await say(client, await visit(client), "在吗")
+    address = world.inbox.received[0].sender
+    async with client.get("/chat/stream") as stream:
+        await events(stream, 1)
+        await world.send(address, "在的。", Choice("确认提交", "confirm:1"))
+        (event,) = await events(stream, 1)
+    assert "在的。" in str(event["html"])
+    assert 'value="confirm:1"' in str(event["html"])
+    assert event["mine"] is False
+
+
+async def test_a_stream_goes_on_from_the_last_event(world, client):
+    await say(client, await visit(client), "在吗")
+    address = world.inbox.received[0].sender
+    first = await world.send(address, "第一句")
+    (row,) = [row for row in await rows_of(world, WebMessage) if str(row.id) == first]
+    world.database.clock.advance(minutes=5)
+    await world.send(address, "第二句")
+    headers = {"Last-Event-ID": str(int(row.changed_at.timestamp() * 1000) + 60_000)}
+    async with client.get("/chat/stream", headers=headers) as stream:
+        (event,) = await events(stream, 1)
+    assert "第二句" in str(event["html"])
+
+
+async def test_an_edit_stands_in_the_same_place_and_a_withdrawal_empties_it(world, client):
+    await say(client, await visit(client), "在吗")
+    address = world.inbox.received[0].sender
+    message = await world.send(address, "张先生 13812345678", Choice("完成", "done:1"))
+    world.database.clock.advance(minutes=1)
+    await world.channel.edit(address, message, Rendered("改过了", ((Choice("退回", "back:1"),),)))
+    await world.channel.withdraw(address, message, Rendered("已收起"), media=False)
+    page = await (await client.get("/chat")).text()
+    assert "13812345678" not in page
+    assert page.count(f'id="m{message}"') == 1
+    assert "已收起" in page
+    assert "back:1" not in page
+
+
+async def test_one_promise_is_one_message(world):
+    first = await world.channel.send("c1", Rendered("一次"), 7)
+    again = await world.channel.send("c1", Rendered("一次"), 7)
+    assert first == again
+    assert len(await rows_of(world, WebMessage)) == 1
+
+
+async def test_a_message_of_another_conversation_cannot_be_edited(world):
+    message = await world.channel.send("c1", Rendered("一"), 1)
+    with pytest.raises(Never):
+        await world.channel.edit("c2", message, Rendered("二"))
+    with pytest.raises(Never):
+        await world.channel.edit("c1", "999", Rendered("二"))
+
+
+async def test_a_press_brings_its_answer_back(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+
+    async def answer(incoming: Incoming) -> None:
+        await world.channel.answer(incoming.callback, "已被小王领取", "", alert=True)
+
+    world.inbox.then = answer
+    fields = {"token": token, "client": "b" * 16, "press": "claim:17:4", "message": "1"}
+    body = await (await client.post("/chat/press", data=fields, headers=JSON)).json()
+    press = world.inbox.received[-1]
+    assert body == {"text": "已被小王领取", "url": "", "alert": True}
+    assert (press.kind, press.press, press.private) == (Kind.PRESS, "claim:17:4", True)
+
+
+async def test_without_scripts_the_answer_to_a_press_stands_on_the_page(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+
+    async def answer(incoming: Incoming) -> None:
+        await world.channel.answer(incoming.callback, "记下了", "", alert=False)
+
+    world.inbox.then = answer
+    fields = {"token": token, "client": "b" * 16, "press": "ok:1", "message": "1"}
+    page = await (await client.post("/chat/press", data=fields)).text()
+    assert "记下了" in page
+
+
+async def test_photos_wait_in_the_spool_until_the_inbox_has_them(world, client):
+    token = await visit(client)
+    fetched: list[bytes] = []
+
+    async def fetch(incoming: Incoming) -> None:
+        fetched.extend([await world.channel.fetch(file) for file in incoming.files])
+
+    world.inbox.then = fetch
+    form = FormData({"token": token, "client": NUMBER, "text": "看照片"})
+    form.add_field("files", JPEG, filename="../../秘密.jpg", content_type="text/html")
+    form.add_field("files", JPEG + b"2", filename="b.jpg")
+    answer = await client.post("/chat/say", data=form, headers=JSON)
+    (incoming,) = world.inbox.received
+    assert answer.status == 200
+    assert incoming.kind is Kind.PHOTO
+    assert [file.mime for file in incoming.files] == ["image/jpeg", "image/jpeg"]
+    assert fetched == [JPEG, JPEG + b"2"]
+    assert list((world.media_root / "spool").iterdir()) == []
+    with pytest.raises(Never):
+        await world.channel.fetch(incoming.files[0])
+
+
+async def test_a_file_that_is_no_photo_is_called_a_document_whatever_its_name(world, client):
+    form = FormData({"token": await visit(client), "client": NUMBER})
+    form.add_field("files", b"%PDF-1.7 ...", filename="photo.jpg", content_type="image/jpeg")
+    await client.post("/chat/say", data=form, headers=JSON)
+    (incoming,) = world.inbox.received
+    assert (incoming.kind, incoming.files[0].kind) == (Kind.FILE, "document")
+
+
+async def test_a_file_over_twenty_megabytes_is_told_to_the_inbox_and_not_kept(world, client):
+    form = FormData({"token": await visit(client), "client": NUMBER})
+    form.add_field("files", io.BytesIO(b"\xff\xd8\xff" + b"0" * LARGEST_UPLOAD), filename="video.mp4")
+    answer = await client.post("/chat/say", data=form, headers=JSON)
+    assert answer.status == 200
+    assert world.inbox.received[0].kind is Kind.TOO_BIG
+    assert list((world.media_root / "spool").iterdir()) == []
+
+
+async def test_a_location_is_taken_and_nonsense_is_not(world, client):
+    token = await visit(client)
+    fields = {"token": token, "client": NUMBER, "latitude": "47.35", "longitude": "87.82", "accuracy": "12"}
+    await client.post("/chat/say", data=fields, headers=JSON)
+    location = world.inbox.received[0].location
+    assert location is not None
+    assert (location.latitude, location.longitude, location.accuracy) == (47.35, 87.82, 12)
+    wrong = {**fields, "client": "c" * 16, "latitude": "470"}
+    assert (await client.post("/chat/say", data=wrong, headers=JSON)).status == 409
+
+
+async def test_uploads_that_nobody_cleaned_are_swept_away(world):
+    spool = world.media_root / "spool"
+    spool.mkdir(parents=True)
+    (spool / "abc").write_bytes(b"x")
+    assert sweep(world.media_root) == 0
+    assert sweep(world.media_root, older_than=-1) == 1
+
+
+async def test_a_reference_that_is_not_ours_fetches_nothing(world):
+    for reference in ("../linbang.db", "", "a/b"):
+        with pytest.raises(Never):
+            await world.channel.fetch(File("photo", reference))
+
+
+async def test_read_is_kept_apart_from_delivered(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+    address = world.inbox.received[0].sender
+    message = await world.send(address, "在的")
+    unread = [row for row in await rows_of(world, WebMessage) if str(row.id) == message]
+    await client.post("/chat/read", data={"token": token, "upto": message}, headers=JSON)
+    read = [row for row in await rows_of(world, WebMessage) if str(row.id) == message]
+    assert unread[0].read_at is None
+    assert read[0].read_at is not None
+
+
+async def test_a_picture_is_shown_only_in_its_conversation(world, client):
+    await say(client, await visit(client), "在吗")
+    address = world.inbox.received[0].sender
+    picture = world.media_root / "ab" / "done.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(JPEG)
+    own = await world.send(address, "装好了", file=picture)
+    foreign = await world.send("c-somebody-else", "装好了", file=picture)
+    assert (await client.get(f"/files/{own}")).status == 200
+    assert (await client.get(f"/files/{foreign}")).status == 404
+    await world.channel.withdraw(address, own, Rendered("已收起"), media=True)
+    assert (await client.get(f"/files/{own}")).status == 404
+
+
+async def test_asking_finds_what_a_stream_would_have_shown(world, client):
+    await say(client, await visit(client), "在吗")
+    await world.send(world.inbox.received[0].sender, "在的")
+    body = await (await client.get("/chat/messages?since=0")).json()
+    assert [data["mine"] for data in body["messages"]] == [True, False]
+    again = await (await client.get(f"/chat/messages?since={int(body['cursor']) + 60_000}")).json()
+    assert again["messages"] == []
+
+
+async def test_the_pages_speak_both_languages(world, client):
+    token = await visit(client)
+    answer = await client.post("/language", data={"token": token, "to": "en", "back": "/chat"})
+    page = await answer.text()
+    assert 'lang="en"' in page
+    assert "Write what you need" in page
+    evil = await client.post(
+        "/language", data={"token": token, "to": "zh", "back": "//evil.example"}, allow_redirects=False
+    )
+    assert evil.headers["Location"] == "/"
