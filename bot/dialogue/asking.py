@@ -28,7 +28,7 @@ async def heard(turn: Turn) -> None:
     if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
         await turn.say("nothing-said")
         return
-    await _add(turn, await _draft(turn))
+    await add(turn, await draft_of(turn), incoming.text)
 
 
 def _says_something(words: str) -> bool:
@@ -56,7 +56,8 @@ async def _place(turn: Turn) -> Place | None:
     return known[0] if len(known) == 1 else None
 
 
-async def _draft(turn: Turn) -> Task:
+async def draft_of(turn: Turn) -> Task:
+    """The draft this person is writing, begun now if there is none."""
     draft = await intake.open_draft(turn.work, turn.person.key)
     if draft is not None:
         return draft
@@ -71,15 +72,16 @@ async def _draft(turn: Turn) -> Task:
     return await intake.begin(turn.work, turn.person.key, place, turn.incoming.channel)
 
 
-async def _add(turn: Turn, draft: Task) -> None:
+async def add(turn: Turn, draft: Task, words: str) -> None:
+    """Add words and whatever came with the message to a draft, and show what it is now."""
     incoming = turn.incoming
     for kind, file in turn.brought.files:
         stored = "voice" if kind == "voice" else "photo"
         await intake.attach(turn.work, draft, file, stored, album=incoming.album, by=turn.person.key)
     if incoming.location is not None:
         await _locate(turn, draft)
-    if incoming.text.strip():
-        await intake.add_words(turn.work, draft, incoming.text, incoming.message or incoming.external_id)
+    if words.strip():
+        await intake.add_words(turn.work, draft, words, incoming.message or incoming.external_id)
     elif not draft.said:
         await _ask_for_words(turn, draft)
         return
@@ -247,6 +249,9 @@ async def fixed(turn: Turn, awaited: Awaited) -> None:
     """Take the new value of a field."""
     if not turn.incoming.text.strip():
         await turn.say("ask-words")
+        return
+    if (found := danger.find(turn.incoming.text)) is not None:
+        await _danger(turn, found)
         return
     await turn.stop_waiting()
     draft = await own_draft(turn, awaited.about)

@@ -1,10 +1,12 @@
 """The resident says whether it is solved and how it was."""
 
+from bot.dialogue import asking
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
-from tasks import feedback
+from tasks import danger, feedback
 from tasks.tables import Callback
+from volunteers.refusal import Refusal
 
 
 @press("solved", Owner.REQUESTER)
@@ -39,7 +41,21 @@ async def no_comment(turn: Turn, callback_id: int) -> None:
 async def commented(turn: Turn, awaited: Awaited) -> None:
     """A sentence to the rating."""
     await turn.stop_waiting()
+    words = turn.incoming.text.strip()
     callback = await turn.work.session.get(Callback, awaited.about)
-    if callback is not None and turn.incoming.text.strip():
-        await feedback.comment(turn.work, callback, turn.incoming.text.strip())
-    await turn.say("comment-thanks")
+    if callback is None or not words or danger.find(words) is not None:
+        await asking.heard(turn)
+        return
+    await feedback.comment(turn.work, callback, words)
+    await turn.say("comment-thanks", [[choice("new-matter", f"new-matter:{callback.id}")]])
+
+
+@press("new-matter", Owner.REQUESTER)
+async def new_matter(turn: Turn, callback_id: int) -> None:
+    """What was taken for a comment is a request of its own."""
+    callback, _ = await feedback.of_resident(turn.work, callback_id, turn.person.key)
+    words, callback.comment = callback.comment, ""
+    if not words:
+        raise Refusal("button-stale")
+    await turn.answer()
+    await asking.add(turn, await asking.draft_of(turn), words)

@@ -13,8 +13,9 @@ from bot.inbox import Inbox
 from bot.live import Live
 from bot.media import Media
 from bot.messages import File, Incoming, Kind, Location
+from bot.outgoing import Reactions
 from bot.words import Words
-from tasks import timeouts, timers
+from tasks import timeouts, timers, unreachable
 from tests.clock import Clock
 from tests.fakes import FakeChannel, Seen
 from volunteers import groups, people, places, rights, units
@@ -43,7 +44,12 @@ class Town:
         self.media = Media(folder / "media")
         live = Live()
         self.courier = Courier(
-            database, {"telegram": self.channel}, _WORDS, media_root=self.media.root, live=live
+            database,
+            {"telegram": self.channel},
+            _WORDS,
+            media_root=self.media.root,
+            live=live,
+            reactions=Reactions(unreachable.person_lost, unreachable.group_lost, unreachable.refused),
         )
         desk = Desk("http://127.0.0.1:8080", "linbang_bot")
         self.inbox = Inbox(database, {"telegram": self.channel}, self.media, live, desk)
