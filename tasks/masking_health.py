@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.masking_fold import Span, any_of
-from tasks.masking_words import (
+from tasks.masking_health_words import (
     AIDS,
     BODY,
     ENGLISH_ILL_VERBS,
