@@ -1,6 +1,7 @@
 """Recognises danger in what people write, so that 119, 110 or 120 is named before anything else is asked.
 
-Recall comes first: a sign counts unless the text itself denies it, says it is over, or only talks about it.
+Recall comes first: a sign counts unless the text itself denies it, says it is over, or only talks about it,
+and where no sign is known the wording model may still raise the alarm.
 """
 
 import re
@@ -12,8 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tasks import ngrams
+
 LONGEST = 4096
 NEAR = 14
+CALM = "none"
+LEANING = 0.005
+ALARMING = 0.05
 
 _TRADITIONAL = str.maketrans(
     "煙氣斷殺過墜樓溺擊觸電動車門窗傷開關燒報點話嗎麼們來見這個處邊誰聽聞爐閥體內兒孫爺媽頭臉發變緊點喫噴爆彈槍搶綁劫誘驚顫搖陣難產懷婦藥"
@@ -77,7 +83,7 @@ class Danger:
 class _Sign:
     kind: str
     number: str
-    sure: bool
+    strength: str
     pattern: re.Pattern[str]
 
 
@@ -95,9 +101,13 @@ def find(text: str) -> Danger | None:
 def find_all(text: str) -> list[Danger]:
     """Every kind of danger in the text, the gravest first."""
     plain = normalised(text)
+    fears = _fears(plain)
     words: dict[tuple[str, str], list[str]] = {}
-    for sign, word in _fired(plain):
+    for sign, word in _fired(plain, vague=1 - fears[CALM] >= LEANING):
         words.setdefault((sign.kind, sign.number), []).append(word)
+    if not words and 1 - fears[CALM] >= ALARMING and not _spoken_of(plain):
+        kind = max((name for name in fears if name != CALM), key=lambda name: fears[name])
+        words[(kind, _number(kind))] = []
     return [Danger(kind, number, tuple(dict.fromkeys(fired))) for (kind, number), fired in words.items()]
 
 
@@ -107,9 +117,27 @@ def normalised(text: str) -> str:
     return _CJK_SPACE.sub("", plain.replace("\u200b", ""))
 
 
-def _fired(plain: str) -> Iterator[tuple[_Sign, str]]:
+def _fears(plain: str) -> dict[str, float]:
+    return ngrams.probabilities(ngrams.load("danger").scores(plain))
+
+
+def _spoken_of(plain: str) -> bool:
+    """Whether a known sign was there and was taken back, or the whole text is about a drill, a course or the past."""
+    said = any(sign.strength != "vague" and sign.pattern.search(plain) for sign in _signs())
+    over = _OVER.search(plain) is not None and _AGAIN.search(plain) is None
+    past = _PAST.search(plain) is not None and _NOW.search(plain) is None
+    return said or over or past or bool(_DRILL.search(plain) or _TOPIC.search(plain))
+
+
+def _number(kind: str) -> str:
+    return next(sign.number for sign in _signs() if sign.kind == kind)
+
+
+def _fired(plain: str, vague: bool) -> Iterator[tuple[_Sign, str]]:
     sentences = [match.span() for match in _SENTENCE.finditer(plain)]
     for sign in _signs():
+        if sign.strength == "vague" and not vague:
+            continue
         for match in sign.pattern.finditer(plain):
             if match.group() and not _taken_back(sign, plain, match.span(), sentences):
                 yield sign, match.group()
@@ -131,7 +159,7 @@ def _taken_back(sign: _Sign, plain: str, span: tuple[int, int], sentences: list[
     past = _PAST.search(sentence) and sign.kind not in _DATE_COUNTS
     if past and not _NOW.search(sentence):
         return True
-    return not sign.sure and not _NOW.search(before + plain[start:end] + after + plain[closing - 1 : closing])
+    return sign.strength == "likely" and not _NOW.search(before + plain[start:end] + after + plain[closing - 1 : closing])
 
 
 def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -173,9 +201,9 @@ def _signs() -> tuple[_Sign, ...]:
     )
     words: dict[str, str] = table.pop("words")
     return tuple(
-        _Sign(kind, row["number"], strength == "sure", re.compile(_filled(pattern, words)))
+        _Sign(kind, row["number"], strength, re.compile(_filled(pattern, words)))
         for kind, row in table.items()
-        for strength in ("sure", "likely")
+        for strength in ("sure", "likely", "vague")
         for pattern in row.get(strength, ())
     )
 
