@@ -62,16 +62,6 @@ welcome-place = 您好{ $name ->
     需要帮忙,直接用平常的话写给我就行,例如“我家厨房水龙头漏水,3号楼的”。也可以发照片、语音或位置。
     遇到危险请先打 110、119、120。
 invited = 欢迎!您现在是{ $place }的{ $role }。发 /tasks 看看现在谁需要帮忙,发 /help 看能做什么。
-role-resident = 居民
-role-candidate = 预备志愿者
-role-volunteer = 志愿者
-role-team-lead = 队长
-role-grid-worker = 网格员
-role-grid-head = 网格长
-role-secretary = 社区书记
-role-street-officer = 街道干部
-role-department-officer = 部门干部
-role-operator = 管理员
 
 help-head = 直接写字就能求助。还可以用:
 help-line = /{ $command } { $what }
@@ -190,7 +180,7 @@ passed-short = 已通过
 redo-ask = { $task } 哪里还不行?请写一句,办理人会看到。
 redo-done = { $task } 已退给办理人返工。
 give-up-ask = { $task } 为什么无法解决?请写一句,居民会看到。
-give-up-done = { $task } 已按“未能解决”结案。
+give-up-done = { $task } 已按“未能解决”结案,原因已告诉居民。
 
 task-ask-words = 请写任务内容,例如“3号楼有位老人想装扶手”。姓名、电话、门牌和病情会自动隐去。
 task-ask-words-private = 在群里请这样写:/task 加内容。涉及个人情况请在这里私下发。
