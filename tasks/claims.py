@@ -167,7 +167,7 @@ async def consented(work: Work, claim_id: int, by: int) -> tuple[Task, Claim]:
     if not await may_consent(work, task, by):
         raise Refusal("right-missing", place=(await places.get(work, task.place_id)).name)
     if claim.ended_at is not None or claim.waits_for != "consent":
-        raise Refusal("consent-over")
+        raise Refusal("consent-over", task=notices.title(task))
     return task, claim
 
 

@@ -28,7 +28,7 @@ async def start(turn: Turn) -> None:
     if payload not in {"", "units"}:
         await _at_place(turn, payload)
         return
-    await turn.say("welcome", name=turn.person.name)
+    await turn.say("welcome", name=turn.person.name or 0)
 
 
 async def _claim(turn: Turn, nonce: str) -> bool:
@@ -62,7 +62,7 @@ async def _at_place(turn: Turn, code: str) -> None:
         from bot.dialogue import asking  # noqa: PLC0415
 
         await asking.settle(turn, draft, community)
-    await turn.say("welcome-place", name=turn.person.name, place=community.name)
+    await turn.say("welcome-place", name=turn.person.name or 0, place=community.name)
 
 
 @command("help", group=True)
