@@ -103,7 +103,7 @@ review-ask = To be reviewed: { $task }
 review-over = { $task } has been reviewed.
 check-ask = { $who } reported { $task } as done. Please check: approve it, or have it redone?
 check-over = { $task } has been checked.
-consent-ask = { $who } would like to do { $task }, not being a registered volunteer yet.
+consent-ask = { $who } would like to help with { $task }. They are not registered as a volunteer yet.
     Only after “Agree” can they see name, address and phone. If you are not sure, press “Somebody else” and I will look further.
 consent-given = Agreed: { $who } will do { $task }.
 consent-over = This offer to do { $task } is over; nothing more to decide.
