@@ -137,7 +137,8 @@ def _one_phone(columns: _Columns, rules: Cleaning) -> Flags:
         mine = np.flatnonzero(columns.phone == phone)
         after = np.searchsorted(heard, columns.at[mine])
         padded = np.concatenate([[-np.inf], heard, [np.inf]])
-        good[mine] = padded[after + 1] - padded[after] > rules.silence_s
+        silent = padded[after + 1] - padded[after] > rules.silence_s
+        good[mine] = silent & (padded[after + 1] > columns.at[mine])
     return good
 
 
@@ -189,18 +190,18 @@ def _spikes(columns: _Columns, rules: Cleaning) -> Flags:
         return bad
     east, north = geodesy.steps_m(columns.lat, columns.lon)
     metres = np.hypot(east, north)
-    speed = metres / np.maximum(np.diff(columns.at), 0.5)
     back = np.hypot(east[1:] + east[:-1], north[1:] + north[:-1])
-    usual = np.minimum(_usual(speed)[1:], _usual(speed)[:-1])
-    sharp = np.minimum(metres[1:], metres[:-1]) > np.maximum(rules.spike_m, back)
-    fast = np.minimum(speed[1:], speed[:-1]) > rules.spike_ratio * np.maximum(usual, 1.0)
-    bad[1:-1] = sharp & fast
+    sharp = np.flatnonzero(np.minimum(metres[1:], metres[:-1]) > np.maximum(rules.spike_m, back))
+    if len(sharp):
+        speed = metres / np.maximum(np.diff(columns.at), 0.5)
+        usual = np.minimum(_usual(speed, sharp), _usual(speed, sharp + 1))
+        fast = np.minimum(speed[sharp], speed[sharp + 1]) > rules.spike_ratio * np.maximum(usual, 1.0)
+        bad[sharp[fast] + 1] = True
     return bad
 
 
-def _usual(speed: Floats, reach: int = 4) -> Floats:
-    """Median of each step's neighbours, four to each side."""
-    padded = np.pad(speed, reach, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    middle: Floats = np.median(windows, axis=1)
+def _usual(speed: Floats, steps: NDArray[np.int64], reach: int = 4) -> Floats:
+    """Median of the neighbours of these steps, four to each side."""
+    near = np.clip(steps[:, None] + np.arange(-reach, reach + 1), 0, len(speed) - 1)
+    middle: Floats = np.median(speed[near], axis=1)
     return middle

@@ -39,7 +39,7 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 def steps_m(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
     """East and north metres of every step of a track, shape (n-1,), from degrees of shape (n,).
 
-    Good to a millimetre per step while steps stay below 10 km; a jump gives the right order of size.
+    Good to some millimetres per step while steps stay below 10 km; a jump gives the right order of size.
     """
     turns = np.radians((np.diff(lon) + 180.0) % 360.0 - 180.0)
     middle = np.radians((lat[1:] + lat[:-1]) / 2)

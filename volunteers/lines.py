@@ -26,27 +26,31 @@ def simplified(places: Floats, tolerance_m: float) -> Floats:
     """The points needed so that none left out is farther away than the tolerance (Douglas-Peucker)."""
     if not len(places):
         return places
-    flat = geodesy.unrolled(places[:, 0], places[:, 1])
-    keep = np.zeros(len(places), dtype=np.bool_)
-    keep[[0, -1]] = True
-    spans = [(0, len(places) - 1)]
+    flat = [complex(east, north) for east, north in geodesy.unrolled(places[:, 0], places[:, 1]).tolist()]
+    keep, spans = {0, len(places) - 1}, [(0, len(places) - 1)]
     while spans:
         first, last = spans.pop()
-        if last - first <= 1:
-            continue
-        away = _away(flat[first + 1 : last], flat[first], flat[last])
-        farthest = int(np.argmax(away))
-        if away[farthest] > tolerance_m:
-            middle = first + 1 + farthest
-            keep[middle] = True
+        away, middle = _farthest(flat, first, last)
+        if away > tolerance_m:
+            keep.add(middle)
             spans += [(first, middle), (middle, last)]
-    return places[keep]
+    return places[sorted(keep)]
 
 
-def _away(points: Floats, start: Floats, end: Floats) -> Floats:
-    """Metres of points from the stretch between start and end."""
-    along = end - start
-    square = float(along @ along)
-    share = np.clip((points - start) @ along / square, 0.0, 1.0) if square else np.zeros(len(points))
-    away: Floats = np.hypot(*(points - start - share[:, None] * along).T)
-    return away
+def _farthest(flat: list[complex], first: int, last: int) -> tuple[float, int]:
+    """How far the farthest point between two others is from the stretch between them, and which it is.
+
+    Plain numbers: for the few hundred points of a drawing they are quicker than arrays.
+    """
+    start, along = flat[first], flat[last] - flat[first]
+    length = abs(along)
+    ahead = along.conjugate() / length if length else 0j
+    best, place = 0.0, first
+    for middle in range(first + 1, last):
+        # turned so that the stretch lies on the real axis
+        point = (flat[middle] - start) * ahead if length else flat[middle] - start
+        beyond = max(-point.real, point.real - length, 0.0)
+        away = abs(complex(beyond, point.imag)) if beyond else abs(point.imag)
+        if away > best:
+            best, place = away, middle
+    return best, place

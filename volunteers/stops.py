@@ -23,6 +23,8 @@ class Standing:
     pace_s: float = 10.0
     pace_mps: float = 0.7
     persistence: float = 2.5
+    evenness: float = 0.25
+    narrow: float = 0.2
     drift_m: float = 60.0
 
 
@@ -40,8 +42,9 @@ def stops(at: Floats, flat: Floats, run: Index, rules: Standing) -> list[Stop]:
     """Stretches in which somebody stayed within a small area and did not keep walking in it.
 
     Fixes of any `window_s` seconds whose spread (root mean square distance from their middle) is below
-    `wander_m` belong to a stop, unless the steps inside keep their direction at a walker's pace, as on
-    rounds in a small yard. A stop that slowly moves on is credited with the way between its middles.
+    `wander_m` belong to a stop, unless there is a walker's pace inside and either the steps keep their
+    direction, as on rounds in a small yard, or the way is a narrow to and fro; noise is neither.
+    A stop that slowly moves on is credited with the way between its middles.
     """
     if len(at) < FEWEST:
         return []
@@ -89,10 +92,10 @@ def _still(at: Floats, flat: Floats, run: Index, rules: Standing) -> Index:
     ends = np.searchsorted(at, at + rules.window_s, side="right")
     ends = np.minimum(ends, np.searchsorted(run, run, side="right"))
     number = ends - index
-    spread = _spreads(flat, index, ends)
+    spread, width = _spreads(flat, ends)
     pace, ratio = _paces(at, flat, run, ends, rules)
     long_enough = (at[ends - 1] - at >= 0.75 * rules.window_s) & (number >= FEWEST)
-    walking = (pace >= rules.pace_mps) & (ratio >= rules.persistence)
+    walking = (pace >= rules.pace_mps) & ((ratio >= rules.persistence) | (width <= rules.narrow))
     good = long_enough & (spread <= rules.wander_m) & ~walking
     marks = np.zeros(count + 1, dtype=np.int64)
     np.add.at(marks, index[good], 1)
@@ -101,29 +104,36 @@ def _still(at: Floats, flat: Floats, run: Index, rules: Standing) -> Index:
     return within
 
 
-def _spreads(flat: Floats, starts: Index, ends: Index) -> Floats:
-    sums = _sums(flat)
-    squares = _sums((flat**2).sum(axis=1))
-    number = ends - starts
-    middle = (sums[ends] - sums[starts]) / number[:, None]
-    mean_square = (squares[ends] - squares[starts]) / number
-    spread: Floats = np.sqrt(np.maximum(mean_square - (middle**2).sum(axis=1), 0.0))
-    return spread
+def _spreads(flat: Floats, ends: Index) -> tuple[Floats, Floats]:
+    """Root mean square distance from the middle of each window, and its width as a share of its length."""
+    starts = np.arange(len(flat))
+    number = np.maximum(ends - starts, 1)[:, None]
+    east, north = (flat - flat[0]).T
+    sums = _sums(np.column_stack([east, north, east**2, north**2, east * north]))
+    means = (sums[ends] - sums[starts]) / number
+    across, along = means[:, 2] - means[:, 0] ** 2, means[:, 3] - means[:, 1] ** 2
+    both, skew = across + along, means[:, 4] - means[:, 0] * means[:, 1]
+    longest = both / 2 + np.hypot((across - along) / 2, skew)
+    width: Floats = np.sqrt(np.maximum(both - longest, 0.0) / np.maximum(longest, 1e-9))
+    spread: Floats = np.sqrt(np.maximum(both, 0.0))
+    return spread, width
 
 
 def _paces(at: Floats, flat: Floats, run: Index, ends: Index, rules: Standing) -> tuple[Floats, Floats]:
     """Speed over some ten seconds in each window, and how the square of the way grows in twice the time.
 
-    The growth is 4 for somebody walking on, 2 for aimless wandering, 1 for noise around one place.
+    The growth is 4 for somebody walking on, 2 for aimless wandering, 1 for noise around one place. Where
+    fixes are too rare to show it, steps of one even length do: noise would make short ones and long ones.
     """
     lag = max(1, round(rules.pace_s / max(float(np.median(np.diff(at))), 0.1)))
     one, seconds = _lagged(at, flat, run, lag)
     two, _ = _lagged(at, flat, run, 2 * lag)
     near = _window_mean(one, ends - lag)
+    even = near - _window_mean(np.sqrt(one), ends - lag) ** 2 < rules.evenness**2 * near
     far = _window_mean(two, ends - 2 * lag)
     time = _window_mean(seconds, ends - lag)
     pace = np.sqrt(near) / np.maximum(time, 1e-9)
-    return pace, far / np.maximum(near, 1e-9)
+    return pace, np.where(even, 4.0, far / np.maximum(near, 1e-9))
 
 
 def _lagged(at: Floats, flat: Floats, run: Index, lag: int) -> tuple[Floats, Floats]:
@@ -169,18 +179,19 @@ def _trimmed(first: int, last: int, at: Floats, flat: Floats, rules: Standing) -
     points = flat[first : last + 1]
     middle = np.median(points, axis=0)
     away = np.hypot(*(points - middle).T)
-    drift = _drift(at[first : last + 1], points, rules)
-    if drift == 0.0:
-        near = np.flatnonzero(away <= max(rules.edge_m, 3 * float(np.median(away))))
-        first, last = first + int(near[0]), first + int(near[-1])
+    near = np.flatnonzero(away <= max(rules.edge_m, 3 * float(np.median(away))))
+    first, last = first + int(near[0]), first + int(near[-1])
     if at[last] - at[first] < rules.shortest_s:
         return None
+    drift = _drift(at[first : last + 1], flat[first : last + 1], rules)
     return Stop(first, last, (float(middle[0]), float(middle[1])), drift)
 
 
 def _drift(at: Floats, points: Floats, rules: Standing) -> float:
     """Metres a long stop moved on, in steps too large to be wandering (anchors)."""
-    block = ((at - at[0]) // rules.window_s).astype(np.int64)
+    # whole windows only: the rest belongs to the last one
+    whole = max(1, int((at[-1] - at[0]) // rules.window_s))
+    block = np.minimum((at - at[0]) // rules.window_s, whole - 1).astype(np.int64)
     if block[-1] <= 1:
         return 0.0
     numbers = np.unique(block)

@@ -46,7 +46,7 @@ class Rules:
     shortest_leg_s: float = 60.0
     traffic_light_s: float = 120.0
     line_m: float = 5.0
-    line_points: int = 400
+    line_points: int = 250
     cleaning: fixes.Cleaning = field(default_factory=fixes.Cleaning)
     smoothing: distances.Smoothing = field(default_factory=distances.Smoothing)
     standing: stops.Standing = field(default_factory=stops.Standing)
