@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks import masking_health, masking_names, masking_numbers, masking_places
+from tasks import masking_health, masking_names, masking_numbers, masking_places, masking_surnames
 from tasks.masking_fold import Span, any_of, clean, fold
 from tasks.masking_words import BEFORE_LABELS, FILLERS, LABELS, NOT_NAMES, TITLES
 
@@ -71,7 +71,7 @@ def _spans(text: str, known: set[str]) -> list[Span]:
     folded = fold(text)
     fixed = [*masking_numbers.find(folded), *masking_places.find(folded), *masking_health.find(folded)]
     heads = {s.end + int(folded.startswith("的", s.end)) for s in fixed if s.kind == "flat"}
-    around = masking_names.Around(frozenset(s.start for s in fixed), frozenset(heads))
+    around = masking_surnames.Around(frozenset(s.start for s in fixed), frozenset(heads))
     found = masking_names.find(text, folded, around)
     named = [Span(n.start, n.end, "name", n.shown) for n in found]
     return _apart([*fixed, *named, *_known(folded, known)])

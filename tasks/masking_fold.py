@@ -101,3 +101,8 @@ def _tree(words: list[str]) -> str:
         return ""
     grouped = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
     return f"{grouped}?" if optional else grouped
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """A list of words as written in one string, apart by bars where words have spaces in them."""
+    return tuple(words.split("|") if "|" in words else words.split())

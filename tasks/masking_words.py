@@ -1,11 +1,13 @@
 """The words masking knows about people: surnames, forms of address, what may stand around a name."""
 
+from tasks.masking_fold import listed
+
 COMPOUND_SURNAMES = frozenset(
-    (
+    listed(
         "万俟 上官 东方 东郭 令狐 仲孙 公冶 公孙 公羊 单于 南宫 叶赫 司寇 司徒 司空 司马 呼延 夏侯 太叔 宇文 "
         "完颜 宗政 尉迟 慕容 拓跋 欧阳 淳于 澹台 濮阳 独孤 申屠 百里 皇甫 端木 第五 纳兰 西门 诸葛 谷梁 赫连 "
         "轩辕 钟离 长孙 闻人 闾丘 鲜于"
-    ).split()
+    )
 )
 
 # A surname that is rarely anything else: enough by itself in front of a form of address.
@@ -34,7 +36,7 @@ NEVER_GIVEN = frozenset(
 
 # Everyday words that begin with a surname: never the beginning of a name.
 NOT_NAMES = frozenset(
-    (
+    listed(
         "丁字 丁点 丁香 万一 万万 万人 万元 万分 万家 万岁 万户 万物 万科 万能 万达 东侧 东北 东区 东南 东头 "
         "东户 东方红 东站 东西 东路 东边 东门 东面 严厉 严寒 严格 严禁 严肃 严重 乐器 乐园 乐意 乐观 于是 "
         "于此 云南 云梯 从来 付出 付款 付清 付费 付钱 任何 任凭 任务 任意 任由 伍家 何不 何事 何人 何其 何况 "
@@ -77,7 +79,7 @@ NOT_NAMES = frozenset(
         "高声 高处 高大 高层 高峰 高度 高新 高校 高档 高楼 高温 高空 高级 高考 高血 高速 高铁 高音 高高 高龄 "
         "魏晋 鲁班 鲁莽 麻将 麻烦 麻痹 麻醉 黄山 黄昏 黄河 黄灯 黄牛 黄瓜 黄线 黄色 黄豆 黄金 齐全 齐心 齐齐 "
         "龙华 龙头 龚滩"
-    ).split()
+    )
 )
 
 # Characters that given names are commonly written with; needed where nothing else announces a name.
@@ -114,25 +116,23 @@ DOTTED_CHARACTERS = TRANSLITERATION | frozenset(
 )
 
 # Parts of such names that are nothing else.
-TRANSLITERATED = tuple(
-    (
-        "阿依 古丽 古力 买买提 买合 艾买提 艾合买提 艾力 艾尔肯 吐尔逊 吐尔洪 努尔 玛依拉 热依 帕提 迪丽 "
-        "热巴 热娜 阿迪力 阿里木 玉素甫 伊力 依力 亚力 库尔班 肉孜 卡德尔 卡哈尔 塔依尔 阿扎提 叶尔 哈那提 "
-        "巴特尔 巴图 其其格 格日勒 苏日娜 娜仁 扎西 卓玛 多吉 次仁 旺姆 平措 央金 丹增 索朗 洛桑 阿不都 "
-        "阿布都 阿卜杜 木拉提 加纳提 吾提 麦麦提 巴哈尔 赛买提 依明 阿曼 汗古 乌云 那顺 斯琴 古再丽 祖丽 "
-        "米娜瓦 热合曼"
-    ).split()
+TRANSLITERATED = listed(
+    "阿依 古丽 古力 买买提 买合 艾买提 艾合买提 艾力 艾尔肯 吐尔逊 吐尔洪 努尔 玛依拉 热依 帕提 迪丽 "
+    "热巴 热娜 阿迪力 阿里木 玉素甫 伊力 依力 亚力 库尔班 肉孜 卡德尔 卡哈尔 塔依尔 阿扎提 叶尔 哈那提 "
+    "巴特尔 巴图 其其格 格日勒 苏日娜 娜仁 扎西 卓玛 多吉 次仁 旺姆 平措 央金 丹增 索朗 洛桑 阿不都 "
+    "阿布都 阿卜杜 木拉提 加纳提 吾提 麦麦提 巴哈尔 赛买提 依明 阿曼 汗古 乌云 那顺 斯琴 古再丽 祖丽 "
+    "米娜瓦 热合曼"
 )
 
 # Forms of address that stand behind a name, and what is shown of them.
 TITLES = {
     title: title
-    for title in (
+    for title in listed(
         "老人家 老人 奶奶 爷爷 大爷 大妈 大娘 大伯 大叔 大婶 大嫂 大姐 大哥 阿姨 叔叔 婶婶 婆婆 阿婆 "
         "阿公 老太太 太婆 老爷子 老汉 老伯 师傅 先生 女士 太太 老师 医生 大夫 护士 同学 同志 书记 主任 "
         "主管 经理 院长 校长 局长 所长 科长 处长 警官 律师 教授 老板 队长 组长 小朋友 女儿 法官 妈妈 "
         "爸爸 夫妇 夫妻 网格员 村长 支书 干部 姑娘"
-    ).split()
+    )
 } | {"外婆": "老人", "外公": "老人", "老太": "老太太", "小姐": "女士", "嫂子": "大嫂", "某某": "居民"}
 
 # One-character forms of address, what is shown instead, and what must not follow (总部, 工作 …).
@@ -154,69 +154,55 @@ SHORT_TITLES = {
 }
 
 # What announces a name.
-SAID = tuple(
-    (
-        "我的名字叫 我的名字是 我名字叫 名字叫做 名字叫 名字是 名字 我叫做 我叫 名叫 叫做 姓名 联系人 收件人 "
-        "收货人 署名 落款 本人叫 全名 本名 真名"
-    ).split()
+SAID = listed(
+    "我的名字叫 我的名字是 我名字叫 名字叫做 名字叫 名字是 名字 我叫做 我叫 名叫 叫做 姓名 联系人 收件人 "
+    "收货人 署名 落款 本人叫 全名 本名 真名"
 )
 
 # Who somebody is to the writer, or does: a name may follow.
-KIN = tuple(
-    (
-        "邻居 我妈妈 我妈 我爸爸 我爸 妈妈 爸爸 母亲 父亲 妻子 丈夫 爱人 老伴 老公 老婆 儿子 女儿 孙子 孙女 "
-        "婆婆 公公 奶奶 爷爷 姥姥 姥爷 外婆 外公 老人 业主 村民 户主 居民 租户 租客 房东 残疾人 病人 患者 "
-        "孩子 小孩 学生 女士 先生 志愿者 党员 老师 医生 低保户 五保户 独居老人 孤寡老人 空巢老人 房主 屋主 "
-        "哥哥 姐姐 弟弟 妹妹 舅舅 姑姑 民警 交警 工作人员 职工 员工 住户 申请人 报修人 求助人 反映人 投诉人 "
-        "诉求人 来电人 当事人 负责人 市民 司机 车主 店主 书记 主任 院长 网格员 朋友 同事 老乡 亲戚 保姆 同学 "
-        "队长 经理 副校长 校长 局长"
-    ).split()
+KIN = listed(
+    "邻居 我妈妈 我妈 我爸爸 我爸 妈妈 爸爸 母亲 父亲 妻子 丈夫 爱人 老伴 老公 老婆 儿子 女儿 孙子 孙女 "
+    "婆婆 公公 奶奶 爷爷 姥姥 姥爷 外婆 外公 老人 业主 村民 户主 居民 租户 租客 房东 残疾人 病人 患者 "
+    "孩子 小孩 学生 女士 先生 志愿者 党员 老师 医生 低保户 五保户 独居老人 孤寡老人 空巢老人 房主 屋主 "
+    "哥哥 姐姐 弟弟 妹妹 舅舅 姑姑 民警 交警 工作人员 职工 员工 住户 申请人 报修人 求助人 反映人 投诉人 "
+    "诉求人 来电人 当事人 负责人 市民 司机 车主 店主 书记 主任 院长 网格员 朋友 同事 老乡 亲戚 保姆 同学 "
+    "队长 经理 副校长 校长 局长"
 )
 
 # What may stand before a name, and before much else.
-MEANT = tuple(
-    (
-        "我是 俺是 这是 这里是 本人是 本人 他是 她是 他叫 她叫 叫 请找 找 联系 帮 帮忙 给 替 陪 接 送 照顾 "
-        "看望 探望 问 请 由 是 和 跟 与 及 、 就是 人叫 为 代 帮助 通知 告诉 向 对 被 把 让 喊"
-    ).split()
+MEANT = listed(
+    "我是 俺是 这是 这里是 本人是 本人 他是 她是 他叫 她叫 叫 请找 找 联系 帮 帮忙 给 替 陪 接 送 照顾 "
+    "看望 探望 问 请 由 是 和 跟 与 及 、 就是 人叫 为 代 帮助 通知 告诉 向 对 被 把 让 喊"
 )
 
 # What may stand right behind a name that nothing else closes.
-AFTER_NAME = tuple(
-    (
-        "的 住 家 在 今年 现在 说 讲 反映 想 要 需 请 求 希望 电话 手机 联系 下楼 出门 上楼 不 没 有 是 和 "
-        "与 跟 及 因 由于 一个人 独居 独自 腿 脚 腰 眼睛 身体 水管 水龙头 来电 微信 同意 他 她 老人 老师 摔 "
-        "病 行动 已 也 就 这 年纪 年龄 快 每天 明天 后天 昨天 今天 今晚 周 下午 上午 晚上 早上 马上 身份证 "
-        "邮箱 车 号码 被 把 让 都 可以 能 会 还 表示 认为 告知 等 同志 本人 家里 打 拨 帮 找 去 来 到 从 "
-        "取得 回复 反馈 答复 处理 方式 性别 男 女 地址 警号 急 正 刚 又 常 总 患 得了 怀孕 瘫 残 聋 谢谢 "
-        "你好 您好 于 之 丈夫 妻子 儿子 女儿"
-    ).split()
+AFTER_NAME = listed(
+    "的 住 家 在 今年 现在 说 讲 反映 想 要 需 请 求 希望 电话 手机 联系 下楼 出门 上楼 不 没 有 是 和 "
+    "与 跟 及 因 由于 一个人 独居 独自 腿 脚 腰 眼睛 身体 水管 水龙头 来电 微信 同意 他 她 老人 老师 摔 "
+    "病 行动 已 也 就 这 年纪 年龄 快 每天 明天 后天 昨天 今天 今晚 周 下午 上午 晚上 早上 马上 身份证 "
+    "邮箱 车 号码 被 把 让 都 可以 能 会 还 表示 认为 告知 等 同志 本人 家里 打 拨 帮 找 去 来 到 从 "
+    "取得 回复 反馈 答复 处理 方式 性别 男 女 地址 警号 急 正 刚 又 常 总 患 得了 怀孕 瘫 残 聋 谢谢 "
+    "你好 您好 于 之 丈夫 妻子 儿子 女儿"
 )
 
 # Behind 老 and 小 these are no surnames.
-OLD_OR_YOUNG_NOT = tuple(
-    (
-        "孙子 孙女 孙儿 毛病 毛孩 黄车 黄狗 白菜 白狗 白兔 龙虾 熊 马路 马达 马扎 牛 石子 石头 石块 江湖 米 "
-        "路 区 康 时 花 田 叶 雷 夏 云 车 史 章 季 汤圆 汤 程序 项 管 童 姚 卜 简 商 柴 龙 苗 梅 麻 凤 任 武 "
-        "范 余 池 谷 冷 宫 乐 施"
-    ).split()
+OLD_OR_YOUNG_NOT = listed(
+    "孙子 孙女 孙儿 毛病 毛孩 黄车 黄狗 白菜 白狗 白兔 龙虾 熊 马路 马达 马扎 牛 石子 石头 石块 江湖 米 "
+    "路 区 康 时 花 田 叶 雷 夏 云 车 史 章 季 汤圆 汤 程序 项 管 童 姚 卜 简 商 柴 龙 苗 梅 麻 凤 任 武 "
+    "范 余 池 谷 冷 宫 乐 施"
 )
 
 # The same in English.
-NAME_ANNOUNCED = tuple(
-    (
-        "my name is|my name's|name is|name:|name :|i am called|called|call me|contact|contact:|"
-        "contact person|contact person:|ask for|this is|i am|i'm|speak to|for|neighbour|neighbor"
-    ).split("|")
+NAME_ANNOUNCED = listed(
+    "my name is|my name's|name is|name:|name :|i am called|called|call me|contact|contact:|"
+    "contact person|contact person:|ask for|this is|i am|i'm|speak to|for|neighbour|neighbor"
 )
 
-ENGLISH_TITLES = tuple(
-    ("mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|granny|grandma|grandpa").split("|")
-)
+ENGLISH_TITLES = listed("mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|granny|grandma|grandpa")
 
 # English words that end a name.
 ENGLISH_STOP = frozenset(
-    (
+    listed(
         "a about address afraid aged alone also am an and apartment apt are around asking at because being "
         "blind building but by call called calling can can't cannot contact could deaf disabled dr elderly "
         "email feeling flat floor for from getting glad going had happy has have having he hello help her "
@@ -226,53 +212,43 @@ ENGLISH_STOP = frozenset(
         "telegram tenant thank thanks that the their there they this to today tomorrow too trying two unable "
         "unit urgent urgently very volunteer waiting want was we wechat whatsapp who with worried would "
         "writing year years yes you your"
-    ).split()
+    )
 )
 
 # What announces a number, a name or a home, and says nothing once that is gone.
-LABELS = tuple(
-    (
-        "联系电话|电话号码|电话号|电话|手机号码|手机号|手机|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|"
-        "名字|身份证号码|身份证号|身份证|证件号码|证件号|护照号|护照|车牌号码|车牌号|车牌|微信号|微信|"
-        "电子邮箱|邮箱|邮件|银行卡号|银行卡|卡号|账号|帐号|qq号|qq|打电话给|打电话|拨打|致电|打|拨|加我|加|"
-        "请找|找|问|我的名字叫|我叫|我是|本人是|本人叫|本人|名叫|叫|是|家住在|家住|住在|我家在|家在|住|"
-        "家庭住址|住址|地址|位于|在|门牌号|门牌|房号|患有|得了|有|因为|由于|确诊|in|at|from|of|near|i am|i'm|"
-        "my name is|name is|name|call me|call|email|e-mail|email me|text|text me|write me|write to|message|"
-        "message me|phone|phone me|tel|mobile|wechat|id|reach me|contact|contact me|add me|add|i live|live|"
-        "living|this is|address|my name|my phone|my mobile|my telephone|my number|my phone number|my tel|"
-        "my email|my wechat|my wechat id|my id|my id number|my address|my flat|our address|our phone|"
-        "his phone|her phone|his number|her number|his name|her name|phone number|id number"
-    ).split("|")
+LABELS = listed(
+    "联系电话|电话号码|电话号|电话|手机号码|手机号|手机|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|"
+    "名字|身份证号码|身份证号|身份证|证件号码|证件号|护照号|护照|车牌号码|车牌号|车牌|微信号|微信|"
+    "电子邮箱|邮箱|邮件|银行卡号|银行卡|卡号|账号|帐号|qq号|qq|打电话给|打电话|拨打|致电|打|拨|加我|加|"
+    "请找|找|问|我的名字叫|我叫|我是|本人是|本人叫|本人|名叫|叫|是|家住在|家住|住在|我家在|家在|住|"
+    "家庭住址|住址|地址|位于|在|门牌号|门牌|房号|患有|得了|有|因为|由于|确诊|in|at|from|of|near|i am|i'm|"
+    "my name is|name is|name|call me|call|email|e-mail|email me|text|text me|write me|write to|message|"
+    "message me|phone|phone me|tel|mobile|wechat|id|reach me|contact|contact me|add me|add|i live|live|"
+    "living|this is|address|my name|my phone|my mobile|my telephone|my number|my phone number|my tel|"
+    "my email|my wechat|my wechat id|my id|my id number|my address|my flat|our address|our phone|"
+    "his phone|her phone|his number|her number|his name|her name|phone number|id number"
 )
 
-BEFORE_LABELS = tuple(
-    (
-        "我的|他的|她的|本人|老人的|我们|我|请|可以|可|就|直接|或者|或|并|另外|随时|有事|有空|麻烦|也可|也|"
-        "and |or |please "
-    ).split("|")
+BEFORE_LABELS = listed(
+    "我的|他的|她的|本人|老人的|我们|我|请|可以|可|就|直接|或者|或|并|另外|随时|有事|有空|麻烦|也可|也|"
+    "and |or |please "
 )
 
 # A clause of nothing but these says nothing.
-FILLERS = tuple(
-    (
-        "的 了 是 号 也 都 和 与 及 或 转 谢谢 联系 联系我 联系人 老人 这里 那里 本人 我 我们 他 她 其 您好 "
-        "你好 and or is my me i the at on in from a thanks by same 同号 同步 号码 电话 手机 手机号 微信 "
-        "一位居民 一位"
-    ).split()
+FILLERS = listed(
+    "的 了 是 号 也 都 和 与 及 或 转 谢谢 联系 联系我 联系人 老人 这里 那里 本人 我 我们 他 她 其 您好 "
+    "你好 and or is my me i the at on in from a thanks by same 同号 同步 号码 电话 手机 手机号 微信 "
+    "一位居民 一位"
 )
 
 # Behind a number these make it a count or a price, not a flat.
-COUNTED = tuple(
-    (
-        "元 块 人 米 平 年 月 日 点 分 个 次 多 余 户 家 天 台 位 名 岁 万 辆 % ℃ 度 栋 幢 座 单元 楼 层 号 "
-        "室 期 区 组 : 斤 克 吨 公里 路"
-    ).split()
+COUNTED = listed(
+    "元 块 人 米 平 年 月 日 点 分 个 次 多 余 户 家 天 台 位 名 岁 万 辆 % ℃ 度 栋 幢 座 单元 楼 层 号 "
+    "室 期 区 组 : 斤 克 吨 公里 路"
 )
 
 # What announces a flat.
-LIVES_AT = tuple(
-    (
-        "家住在 家住 住在 住 我家在 我家 我们家在 我们家 家在 门牌号 门牌 门牌号是 门牌号: 房号 房号是 房号: "
-        "室号 室号是 室号: 房间号 房间号是 房间号: 房间"
-    ).split()
+LIVES_AT = listed(
+    "家住在 家住 住在 住 我家在 我家 我们家在 我们家 家在 门牌号 门牌 门牌号是 门牌号: 房号 房号是 房号: "
+    "室号 室号是 室号: 房间号 房间号是 房间号: 房间"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tasks import masking_names, masking_numbers, masking_places, wording_address
+from tasks import masking_names, masking_numbers, masking_places, masking_surnames, wording_address
 from tasks.masking_fold import any_of, clean, fold
 from tasks.wording_time import Wish, number, wish
 from tasks.wording_words import (
@@ -83,7 +83,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
 def _name(plain: str, folded: str, proxy: bool) -> str | None:
     homes = [home for home in masking_places.homes(folded) if home.exact]
     heads = {home.end + int(folded.startswith("的", home.end)) for home in homes}
-    around = masking_names.Around(frozenset(home.start for home in homes), frozenset(heads))
+    around = masking_surnames.Around(frozenset(home.start for home in homes), frozenset(heads))
     found = sorted(masking_names.find(plain, folded, around), key=lambda n: n.start)
     for how in _ORDER_PROXY if proxy else _ORDER_BEFORE:
         for named in found:

@@ -1,0 +1,83 @@
+"""Names that are not Chinese: Uyghur, Kazakh, Tibetan … in Chinese characters, and names in Latin letters."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.masking_fold import any_of
+from tasks.masking_surnames import TITLE, Named, one
+from tasks.masking_words import (
+    DOTTED_CHARACTERS,
+    ENGLISH_STOP,
+    ENGLISH_TITLES,
+    NAME_ANNOUNCED,
+    SAID,
+    TITLES,
+    TRANSLITERATED,
+    TRANSLITERATION,
+)
+
+_PART = f"[{''.join(sorted(DOTTED_CHARACTERS))}]{{2,8}}"
+_DOTTED = re.compile(rf"{_PART} ?[·•・‧⋅∙] ?(?:{_PART}|[一-鿿]{{1,3}})(?: ?[·•・‧⋅∙] ?{_PART})?")
+_DOTTED_SAID = re.compile(r"(?<=叫|名|是|人|:|：)[一-鿿]{1,6}[·•・‧⋅∙][一-鿿]{1,6}(?![一-鿿])")
+_COMPONENT = re.compile(any_of(TRANSLITERATED))
+_FOREIGN_TAIL = re.compile(f"(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}")
+_DOTS = re.compile("[·•・‧⋅∙]")
+_LETTER = re.compile("[a-z]")
+_LATIN = r"[a-z][a-z'\-]{1,19}"
+_LATIN_SAID = re.compile(
+    rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是) ?[:是为]? ?"
+    rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+)
+_LATINTITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
+_ANNOUNCING = ("叫", "我是", "姓名", "姓名:", "联系人", "联系人:")
+_NAMING = ("my name", "name", "i am called", "called", "call me")
+_LONGEST_LEAD = 4
+
+
+def find(text: str, folded: str) -> Iterator[Named]:
+    """Every foreign name of a text; Latin ones are read with their capitals."""
+    yield from _transliterated(folded)
+    if _LETTER.search(folded):
+        yield from _latin(text, folded)
+
+
+def _transliterated(folded: str) -> Iterator[Named]:
+    dotted = [*_DOTTED.finditer(folded), *_DOTTED_SAID.finditer(folded)] if _DOTS.search(folded) else []
+    runs = [match.span() for match in dotted]
+    runs += [_run(folded, match) for match in _COMPONENT.finditer(folded)]
+    for start, stop in runs:
+        title = TITLE.match(folded, stop)
+        said = folded.endswith(_ANNOUNCING, 0, start)
+        shown = "" if said and not title else one(folded, start, TITLES[title[0]] if title else "居民")
+        yield Named(start, stop, title.end() if title else stop, shown, "said" if said else "plain")
+
+
+def _run(folded: str, component: re.Match[str]) -> tuple[int, int]:
+    start = component.start()
+    while start > 0 and component.start() - start < _LONGEST_LEAD and folded[start - 1] in TRANSLITERATION:
+        start -= 1
+    tail = _FOREIGN_TAIL.match(folded, component.end())
+    return start, tail.end() if tail else component.end()
+
+
+def _latin(text: str, folded: str) -> Iterator[Named]:
+    for match in _LATIN_SAID.finditer(folded):
+        start, end = match.span("name")
+        end = _latin_end(folded, start, end)
+        sure = match[0].startswith(_NAMING)
+        if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
+            yield Named(start, end, end, "", "said")
+    for match in _LATINTITLE.finditer(folded):
+        end = _latin_end(folded, *match.span("name"))
+        if end > match.start("name"):
+            yield Named(match.start(), end, end, "a neighbour", "titled")
+
+
+def _latin_end(folded: str, start: int, end: int) -> int:
+    """A Latin name runs until the first everyday word."""
+    last = start
+    for word in re.finditer(_LATIN, folded[start:end]):
+        if word[0] in ENGLISH_STOP:
+            break
+        last = start + word.end()
+    return last

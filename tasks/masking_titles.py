@@ -1,0 +1,107 @@
+"""Names that come with a form of address (谢朝卿老人, 王姐, 老李) or with their family name said (姓谢的)."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.masking_fold import any_of
+from tasks.masking_surnames import HEADS, TITLE, Named, believed, looks_like_name, one, surname_length
+from tasks.masking_words import (
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    NOT_NAMES,
+    OLD_OR_YOUNG_NOT,
+    SAID,
+    SHORT_TITLES,
+    SURNAMES,
+    TITLES,
+)
+
+_SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
+_SPACED = re.compile(
+    rf"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
+    rf"[ \-.·*][一-鿿](?:[ \-.·*][一-鿿])? ?(?P<title>{any_of(TITLES)})?"
+)
+_FAMILY = re.compile(r"(?<!百)姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
+_OLD_YOUNG = re.compile(
+    r"(?<![一-鿿])[老小](?P<name>[一-鿿])|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
+)
+
+
+def find(folded: str) -> Iterator[Named]:
+    """Every name in front of a form of address, behind 姓, 老 or 小, or written with gaps."""
+    yield from _titled(folded)
+    yield from _short(folded)
+    yield from _spaced(folded)
+    yield from _family(folded)
+    yield from _old_or_young(folded)
+
+
+def _titled(folded: str) -> Iterator[Named]:
+    for match in TITLE.finditer(folded):
+        start = _before(folded, match.start())
+        if start is not None:
+            yield Named(start, match.start(), match.end(), one(folded, start, TITLES[match[0]]), "titled")
+
+
+def _short(folded: str) -> Iterator[Named]:
+    for match in _SHORT.finditer(folded):
+        start = _before_short(folded, match.start(), match[0])
+        if start is not None:
+            shown = one(folded, start, SHORT_TITLES[match[0]][0])
+            yield Named(start, match.start(), match.end(), shown, "titled")
+
+
+def _before(folded: str, end: int) -> int | None:
+    """Where the name in front of a title begins: the longest that can be one."""
+    for length in (4, 3, 2):
+        candidate = folded[max(0, end - length) : end]
+        if len(candidate) == length and looks_like_name(candidate) and believed(folded, end - length, end):
+            return end - length
+    for length in (2, 1):
+        candidate = folded[max(0, end - length) : end]
+        if candidate in COMPOUND_SURNAMES or (
+            length == 1 and candidate in HEADS and believed(folded, end - 1, end)
+        ):
+            return end - length
+    return None
+
+
+def _before_short(folded: str, at: int, title: str) -> int | None:
+    if folded[at + 1 : at + 2] and folded[at + 1] in SHORT_TITLES[title][1] + title:
+        return None
+    family = folded[at - 1 : at]
+    if family in SURNAMES and family not in AMBIGUOUS_SURNAMES and folded[at - 1 : at + 1] not in NOT_NAMES:
+        return at - 1
+    return None
+
+
+def _spaced(folded: str) -> Iterator[Named]:
+    """A name written with gaps, believed where it is announced or titled."""
+    for match in _SPACED.finditer(folded):
+        said = folded.endswith(SAID, 0, match.start()) or folded.endswith((":", "我是"), 0, match.start())
+        title = match["title"]
+        if said or title:
+            shown = one(folded, match.start(), TITLES[title]) if title else ""
+            yield Named(
+                match.start(), match.start("title") if title else match.end(), match.end(), shown, "said"
+            )
+
+
+def _family(folded: str) -> Iterator[Named]:
+    for match in _FAMILY.finditer(folded):
+        word = match["name"]
+        if surname_length(word + "某") and word[:1] in SURNAMES | AMBIGUOUS_SURNAMES:
+            compound = word in COMPOUND_SURNAMES
+            end = match.end() if len(word) == 1 or compound else match.start() + 2
+            end += int(folded.startswith("的", end))
+            yield Named(match.start(), end, end, "", "related")
+
+
+def _old_or_young(folded: str) -> Iterator[Named]:
+    for match in _OLD_YOUNG.finditer(folded):
+        word = match["name"] or match["name2"]
+        known = word in SURNAMES and word not in AMBIGUOUS_SURNAMES
+        if known and not folded.startswith(OLD_OR_YOUNG_NOT, match.end() - 1):
+            yield Named(
+                match.start(), match.end(), match.end(), one(folded, match.start(), "居民"), "related"
+            )
