@@ -25,10 +25,10 @@ _DOTS = re.compile("[·•・‧⋅∙]")
 _LETTER = re.compile("[a-z]")
 _LATIN = r"[a-z][a-z'\-]{1,19}"
 _LATIN_SAID = re.compile(
-    rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是) ?[:是为]? ?"
-    rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+    rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是)"
+    rf" ?[:是为]? ?(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
 )
-_LATINTITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
+_LATIN_TITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
 _ANNOUNCING = ("叫", "我是", "姓名", "姓名:", "联系人", "联系人:")
 _NAMING = ("my name", "name", "i am called", "called", "call me")
 _LONGEST_LEAD = 4
@@ -67,7 +67,7 @@ def _latin(text: str, folded: str) -> Iterator[Named]:
         sure = match[0].startswith(_NAMING)
         if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
             yield Named(start, end, end, "", "said")
-    for match in _LATINTITLE.finditer(folded):
+    for match in _LATIN_TITLE.finditer(folded):
         end = _latin_end(folded, *match.span("name"))
         if end > match.start("name"):
             yield Named(match.start(), end, end, "a neighbour", "titled")

@@ -20,19 +20,30 @@ _PUBLIC = (
     rf"|(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
     rf"|(?<!\d)\d{{1,10}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
 )
-_RUN = rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|(?<=\d)[ol](?=[\dol])){_D}|(?<=\d)[ol](?=[\dol]))*(?:{_GAP}x(?![a-z]))?(?:转 ?\d{{1,5}})?"
-_ELEVEN = rf"[+(]{{0,2}}(?:0{{0,2}}86[ \-)]{{0,2}})?[1一幺](?:{_GAP}{_D}){{10}}(?!{_D})(?: ?转 ?\d{{1,5}})?|1(?:[, ]{{0,2}}[0-9]){{10}}(?![0-9])"
+_EXTENSION = r"(?: ?转 ?\d{1,5})?"
+_O_OR_L = r"(?<=\d)[ol](?=[\dol])"  # a letter typed for 0 or 1
+_RUN = (
+    rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|{_O_OR_L}){_D}|{_O_OR_L})*"
+    rf"(?:{_GAP}x(?![a-z]))?{_EXTENSION}"
+)
+# Eleven digits are a mobile number whatever follows; only there may commas stand between digits.
+_ELEVEN = (
+    rf"[+(]{{0,2}}(?:0{{0,2}}86[ \-)]{{0,2}})?[1一幺](?:{_GAP}{_D}){{10}}(?!{_D}){_EXTENSION}"
+    r"|1(?:[, ]{0,2}[0-9]){10}(?![0-9])"
+)
 _NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_ELEVEN}|{_RUN}")
 _DIGIT = re.compile(_D)
 _WORDS = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,\-]{1,3}){6,20}[a-z]{2,5}\b"
 )
 _MAIL = re.compile(
-    r"[a-z0-9][\w.+\-]{0,63} ?(?:@|#|\[at\]|\(at\)| at ) ?[a-z0-9][a-z0-9\-]{0,62}(?: ?(?:\.| dot ) ?[a-z0-9\-]{2,24}){1,4}"
+    r"[a-z0-9][\w.+\-]{0,63} ?(?:@|#|\[at\]|\(at\)| at ) ?[a-z0-9][a-z0-9\-]{0,62}"
+    r"(?: ?(?:\.| dot ) ?[a-z0-9\-]{2,24}){1,4}"
 )
 _CHAT = re.compile(
     r"(?:微信|威信|薇信|加微|wechat|weixin|wx|vx|v信|qq|企鹅号|抖音|快手|telegram|whatsapp|line|支付宝)"
-    r"(?:帐号|账号|号码|号|id|名)?(?: ?(?:is|是|为|:|=|加) ?| ){0,2}(?P<id>(?!id\b)@?[a-z][a-z0-9_\-]{4,30}|\d{5,12})(?![a-z0-9_])"
+    r"(?:帐号|账号|号码|号|id|名)?(?: ?(?:is|是|为|:|=|加) ?| ){0,2}"
+    r"(?P<id>(?!id\b)@?[a-z][a-z0-9_\-]{4,30}|\d{5,12})(?![a-z0-9_])"
 )
 _HANDLE = re.compile(r"(?<![\w@])@[a-z][a-z0-9_]{4,31}|\bwxid_[a-z0-9]{4,30}")
 _PLATE = re.compile(

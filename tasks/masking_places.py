@@ -45,7 +45,8 @@ _DOUBLE = re.compile(
     rf"(?: ?{_HOUSEHOLD}|(?![\d\-]){_NOT_A_COUNT})"
 )
 _ALONE = re.compile(
-    rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|{_HAN_ROOM}{{3,5}}) ?(?:室|号房|号室|住户|业主|户主|{_NO_RENT})"
+    rf"(?<![\d\-.第])(?P<room>(?:[a-z]?\d{{3,5}}[a-z]?|{_HAN_ROOM}{{3,5}}) ?"
+    rf"(?:室|号房|号室|住户|业主|户主|{_NO_RENT})"
     r"|\d{1,2}室(?! ?[0-9一二两三四][厅卫])"
     rf"|(?<![a-z])\d{{1,2}}[a-z]\d? ?(?:室|{_NO_RENT}|住户|业主|户))"
 )
@@ -55,14 +56,13 @@ _SAID = re.compile(
     rf"(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}{_NOT_A_COUNT})"
 )
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
+_BLOCK = r"\b(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b"
 _ENGLISH = re.compile(
-    r"(?:\b(?P<building>(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b))?[ ,]{0,2}"
+    rf"(?:(?P<building>{_BLOCK}))?[ ,]{{0,2}}"
     r"(?:\b(?:flat|apt|apartment|room|rm|unit|suite|door|entrance)\b\.? ?(?:no\b\.?|number|#)? ?|#)"
     r"(?P<room>(?:[a-z]?\d{1,5}[a-z]?|[a-z])\b(?:[-/]\d{1,4})?)"
 )
-_ENGLISH_BUILDING = re.compile(
-    r"\b(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b"
-)
+_ENGLISH_BUILDING = re.compile(_BLOCK)
 
 
 @dataclass(frozen=True)
