@@ -60,7 +60,7 @@ async def test_danger_is_seen_even_while_another_question_is_open(town: Town) ->
     await elder.writes(LEAK)
     await elder.presses("修改")
     await elder.presses("电话")
-    await elder.writes("救命,我老伴晕倒了")
+    await elder.writes("我老伴晕倒了,叫不醒")
     assert "120" in elder.last().text
 
 
