@@ -135,18 +135,18 @@ async def _admit(request: web.Request, route: Route) -> None:
         raise Closed("web-closed-staff", route.closed)
     if isinstance(route.access, Action):
         async with request.app[PARTS].database.reading() as work:
-            await _admit_to_place(work, request, route, route.access)
+            place = await _place(work, request.match_info["place"])
+            may = visit.person is not None and await rights.may(work, visit.person.key, route.access, place)
+        if not may:
+            raise Closed("web-closed-right", route.closed, place)
+        request[PLACE] = place
 
 
-async def _admit_to_place(work: Work, request: web.Request, route: Route, action: Action) -> None:
+async def _place(work: Work, code: str) -> Place:
     try:
-        place = await places.by_code(work, request.match_info["place"])
+        return await places.by_code(work, code)
     except Refusal as refusal:
         raise web.HTTPNotFound from refusal
-    person = request[VISIT].person
-    if person is None or not await rights.may(work, person.key, action, place):
-        raise Closed("web-closed-right", route.closed, place)
-    request[PLACE] = place
 
 
 async def _check_form(request: web.Request) -> None:
