@@ -15,22 +15,27 @@ from tasks.wording_words import (
     COMPLAINT,
     NOT_AGREED,
     ORDINARY,
+    PEOPLE,
     PROXY,
     RELATIVES,
     URGENT,
+    WANTED,
 )
 
 _MOST_PEOPLE = 50
 _COUNT = r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six)"
 _PEOPLE = re.compile(
-    rf"(?:需要|要|来|找|派|得|请|差|缺|求|need|needs|want|wanted|looking for|send)[^,。\d,.;!?\n]{{0,4}}?{_COUNT}"
-    r" ?(?:个|名|位|来个)? ?(?:人|志愿者|帮手|义工|小伙子?|壮汉|年轻人|大汉|男的|师傅|同志|党员|people|persons?|volunteers?|helpers?|men|neighbou?rs)"
-    r"|(?P<count2>\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(?:个|名|位) ?(?:人|志愿者|帮手|义工|小伙子?|壮汉|年轻人) ?(?:帮|来|抬|搬|搭把手|一起|才|陪|就够|就行)"
+    rf"(?:{any_of(WANTED)})[^,。\d,.;!?\n]{{0,4}}?{_COUNT} ?(?:个|名|位|来个)? ?(?:{any_of(PEOPLE)})"
+    rf"|(?P<count2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}}) ?(?:个|名|位) ?(?:{any_of(PEOPLE)}) ?"
+    r"(?:帮|来|抬|搬|搭把手|一起|才|陪|就够|就行)"
 )
 _ENGLISH_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _RELATIVE = re.compile(
-    rf"(?:我们?家?的?|俺|咱们?家?)(?:{any_of(RELATIVES)})|(?:帮|替|代|为)(?:{any_of(RELATIVES)})(?:报|问|求|反映|申请|找|约|请)?"
+    rf"(?:我们?家?的?|俺|咱们?家?)(?:{any_of(RELATIVES)})"
+    rf"|(?:帮|替|代|为)(?:{any_of(RELATIVES)})(?:报|问|求|反映|申请|找|约|请)?"
 )
+# A mobile, a landline with or without its area, a service number; tickets and cards are no phones.
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{10}")
 _PROXY = re.compile(any_of(PROXY))
 _ORDER_BEFORE = ("said", "plain", "related", "titled")
 _ORDER_PROXY = ("titled", "related", "plain", "said")
@@ -57,8 +62,8 @@ class Wording:
 def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
     """The particulars of one message: digits-only phones, times in `zone` read against the aware `now`.
 
-    `name` is the person the request is about as far as told; `address` is as written, `coarse_place` what others may
-    read; `urgency` is "urgent", "ordinary" or None. Never raises on any string.
+    `name` is the person the request is about as far as told; `address` is as written, `coarse_place` what
+    others may read; `urgency` is "urgent", "ordinary" or None. Never raises on any string.
     """
     plain = clean(text)
     folded = fold(plain)
@@ -96,7 +101,8 @@ def _name(plain: str, folded: str, proxy: bool) -> str | None:
 def _phones(folded: str) -> tuple[str, ...]:
     spans = sorted(masking_numbers.find(folded), key=lambda s: s.start)
     found = (masking_numbers.digits(folded[s.start : s.end]) for s in spans if s.kind == "phone")
-    return tuple(dict.fromkeys(_national(phone) for phone in found if phone))
+    national = (_national(phone) for phone in found)
+    return tuple(dict.fromkeys(phone for phone in national if _PHONE.fullmatch(phone)))
 
 
 def _national(phone: str) -> str:

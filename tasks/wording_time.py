@@ -6,26 +6,46 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tasks.masking_fold import listed
+
 _HAN_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _NUM = r"(?:\d{1,2}|[零一二三四五六七八九十两]{1,3})"
 _WEEKDAYS: Mapping[str, int] = dict(zip("一二三四五六日天末", (0, 1, 2, 3, 4, 5, 6, 6, 5), strict=True))
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR_DAYS: Mapping[str, int] = {
-    "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今夜": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1, "后天": 2, "大后天": 3,
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1, "the day after tomorrow": 2,
-    "day after tomorrow": 2,
-}  # fmt: skip
+    word: days
+    for days, words in enumerate(
+        (
+            "今天|今日|今晚|今早|今夜|today|tonight|this morning|this afternoon|this evening",
+            "明天|明日|明早|明晚|明儿|tomorrow",
+            "后天|the day after tomorrow|day after tomorrow",
+            "大后天|",
+        )
+    )
+    for word in listed(words)
+}
 # The hours people mean by a part of the day.
 _PARTS: Mapping[str, tuple[int, int]] = {
-    "凌晨": (0, 6), "清早": (6, 9), "清晨": (6, 9), "早上": (6, 10), "早晨": (6, 10), "一早": (6, 10), "上午": (8, 12), "中午": (11, 13), "午后": (13, 17),
-    "下午": (13, 18), "傍晚": (17, 19), "晚上": (18, 22), "夜里": (20, 24), "夜晚": (18, 22), "半夜": (22, 24), "早": (6, 10), "晚": (18, 22),
-    "夜": (20, 24), "in the morning": (8, 12), "morning": (8, 12), "at noon": (11, 13), "noon": (11, 13), "in the afternoon": (13, 18),
-    "afternoon": (13, 18), "in the evening": (18, 22), "evening": (18, 22), "at night": (18, 22), "night": (18, 22), "tonight": (18, 22),
-}  # fmt: skip
+    word: hours
+    for hours, words in {
+        (0, 6): "凌晨",
+        (6, 9): "清早 清晨",
+        (6, 10): "早上 早晨 一早 早",
+        (8, 12): "上午|in the morning|morning",
+        (11, 13): "中午|at noon|noon",
+        (13, 17): "午后",
+        (13, 18): "下午|in the afternoon|afternoon",
+        (17, 19): "傍晚",
+        (18, 22): "晚上|夜晚|晚|in the evening|evening|at night|night|tonight",
+        (20, 24): "夜里 夜",
+        (22, 24): "半夜",
+    }.items()
+    for word in listed(words)
+}
 _LONG_PARTS = "|".join(sorted((p for p in _PARTS if len(p) > 1), key=len, reverse=True))
 _DAY = (
     r"(?P<near>大后天|今天|今日|今晚|今早|今夜|明天|明日|明早|明晚|明儿|后天"
-    r"|\b(?:the )?day after tomorrow\b|\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|\btomorrow\b)"
+    r"|\b(?:(?:the )?day after tomorrow|today|tonight|this (?:morning|afternoon|evening)|tomorrow)\b)"
     r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?![天年期])"
     rf"|\b(?P<next>next |this |on )?(?P<english>{'|'.join(_ENGLISH_DAYS)}|weekend)\b"
     rf"|(?:(?P<month>{_NUM})月)(?P<day>{_NUM})[日号]"
@@ -33,20 +53,29 @@ _DAY = (
 )
 _PART = rf"(?P<part>{_LONG_PARTS}|(?<=[今明])[早晚夜])"
 _CLOCK = (
-    rf"(?P<hour>{_NUM})(?:(?:点钟?|时(?!间))(?P<half>半|一刻|三刻)?(?:(?P<minute>{_NUM})分?)?|[::](?P<minute2>\d\d))"
-    r"|(?:at )?(?P<hour3>\d{1,2})(?::(?P<minute3>\d\d))? ?(?P<ampm>am|pm|a\.m\.|p\.m\.)|\bat (?P<hour4>\d{1,2})(?::(?P<minute4>\d\d))?\b"
+    rf"(?P<hour>{_NUM})(?:(?:点钟?|时(?!间))(?P<half>半|一刻|三刻)?(?:(?P<minute>{_NUM})分?)?"
+    r"|[::](?P<minute2>\d\d))"
+    r"|(?:at )?(?P<hour3>\d{1,2})(?::(?P<minute3>\d\d))? ?(?P<ampm>am|pm|a\.m\.|p\.m\.)"
+    r"|\bat (?P<hour4>\d{1,2})(?::(?P<minute4>\d\d))?\b"
 )
-_TO = rf" ?(?:到|至|-|~|—) ?(?:{_LONG_PARTS})?(?P<until>{_NUM})(?:点钟?|时|[::]\d\d| ?pm| ?am)(?P<untilhalf>半)?"
+_TO = (
+    rf" ?(?:到|至|-|~) ?(?:{_LONG_PARTS})?"
+    rf"(?P<until>{_NUM})(?:点钟?|时|:\d\d| ?pm| ?am)(?P<untilhalf>半)?"
+)
 _WHEN = re.compile(
-    rf"(?:(?:{_DAY})(?: ?的| )?)?(?:(?:{_PART})[ ,的]?)?(?:{_CLOCK})?(?:{_TO})?(?: ?(?P<side>之前|以前|前|之后|以后|后|左右))?"
+    rf"(?:(?:{_DAY})(?: ?的| )?)?(?:(?:{_PART})[ ,的]?)?(?:{_CLOCK})?(?:{_TO})?"
+    r"(?: ?(?P<side>之前|以前|前|之后|以后|后|左右))?"
 )
 _LIKELY = re.compile(
-    r"\d{1,2} ?[-~到至] ?\d{1,2}点|[今明后下本这大]|周|星期|礼拜|\d{1,2} ?[月号点时:]|[一二三四五六七八九十两]{1,3}[月点]"
-    rf"|{_LONG_PARTS}|today|tonight|tomorrow|this |next |on |the day|{'|'.join(_ENGLISH_DAYS)}|weekend|\d{{1,2}} ?[ap]\.?m|at \d"
+    r"\d{1,2} ?[-~到至] ?\d{1,2}点|[今明后下本这大]|周|星期|礼拜"
+    rf"|\d{{1,2}} ?[月号点时:]|[一二三四五六七八九十两]{{1,3}}[月点]|{_LONG_PARTS}"
+    r"|today|tonight|tomorrow|this |next |on |the day|weekend|\d{1,2} ?[ap]\.?m|at \d"
+    rf"|{'|'.join(_ENGLISH_DAYS)}"
 )
 _RANGE_FIRST = re.compile(r"(?<![\d:])(?P<hour>\d{1,2}) ?(?:到|至|-|~) ?(?P<until>\d{1,2})点")
 _SOON = re.compile(
-    rf"(?P<count>{_NUM}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟|天)(?P<side>之?内|以内|之?后|以后)|\bin (?P<n>\d{{1,2}}|an?|half an) ?(?P<u>hour|minute|day)s?\b"
+    rf"(?P<count>{_NUM}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟|天)(?P<side>之?内|以内|之?后|以后)"
+    r"|\bin (?P<n>\d{1,2}|an?|half an) ?(?P<u>hour|minute|day)s?\b"
 )
 _PAST_OR_HABIT = re.compile(
     r"(?:昨|前天|上周|上个?月|上星期|去年|每天|每晚|每周|每个|每到|天天|经常|以前|last|every|每)[^,。;,.!?\n]{0,8}$"

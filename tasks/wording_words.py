@@ -41,3 +41,26 @@ AGREES_ENGLISH = (
     "with her consent", "with their consent", "gave consent", "given consent", "gives consent", "gave permission", "given permission", "his permission",
     "her permission", "consents", "has consented", "is fine with", "is ok with", "is okay with", "i agree", "i consent",
 )  # fmt: skip
+
+WANTED = (
+    "需要",
+    "要",
+    "来",
+    "找",
+    "派",
+    "得",
+    "请",
+    "差",
+    "缺",
+    "求",
+    "need",
+    "needs",
+    "want",
+    "wanted",
+    "looking for",
+    "send",
+)
+PEOPLE = (
+    "人", "志愿者", "帮手", "义工", "小伙", "小伙子", "壮汉", "年轻人", "大汉", "男的", "师傅", "同志", "党员", "people", "person", "persons", "volunteer", "volunteers",
+    "helper", "helpers", "men", "neighbours", "neighbors",
+)  # fmt: skip
