@@ -21,7 +21,7 @@ from tasks.danger import normalised
 PHRASES = Path(__file__).parent / "phrases.toml"
 NONE = "none"
 LARGEST_WEIGHT = 127
-CALM, ALARMED = 5, 14
+CALM, ALARMED, REPORTS = 5, 8, 3
 
 Example = tuple[str, str]
 
@@ -32,7 +32,7 @@ def phrases() -> dict[str, Any]:
 
 
 def framed(phrase: str, frames: dict[str, str], count: int, chance: random.Random) -> list[str]:
-    """A phrase as it is and `count` times between an opener, a place and an ending drawn by `chance`."""
+    """A phrase as it is and `count` times between an opener, a place and an ending, as people chat."""
     parts = {name: value.split("|") for name, value in frames.items()}
     drawn = (
         f"{chance.choice(parts['openers'])}{chance.choice(parts['places'])}"
@@ -40,6 +40,12 @@ def framed(phrase: str, frames: dict[str, str], count: int, chance: random.Rando
         for _ in range(count)
     )
     return [phrase, *drawn]
+
+
+def reported(phrase: str, frames: dict[str, str], count: int, chance: random.Random) -> list[str]:
+    """A phrase `count` times as the writer of a hotline record would put it."""
+    openers, endings = frames["formal_openers"].split("|"), frames["formal_endings"].split("|")
+    return [f"{chance.choice(openers)}{phrase}{chance.choice(endings)}" for _ in range(count)]
 
 
 def category_examples() -> list[Example]:
@@ -50,6 +56,7 @@ def category_examples() -> list[Example]:
         for code in CATEGORIES
         for phrase in table["categories"][code].split("|")
         for text in framed(phrase, table["frames"], CALM, chance)
+        + reported(phrase, table["frames"], REPORTS, chance)
     ]
 
 
@@ -58,7 +65,12 @@ def danger_examples() -> list[Example]:
     table, chance = phrases(), random.Random(5)
     calm = [phrase for lines in table["categories"].values() for phrase in lines.split("|")]
     calm += table["not_danger"]["texts"].split("|") * 2
-    pairs = [(NONE, text) for phrase in calm for text in framed(phrase, table["frames"], 2, chance)]
+    pairs = [
+        (NONE, text)
+        for phrase in calm
+        for text in framed(phrase, table["frames"], 2, chance)
+        + reported(phrase, table["frames"], REPORTS, chance)
+    ]
     for kind, lines in table["danger"].items():
         for phrase in lines.split("|"):
             pairs += [(kind, text) for text in framed(phrase, table["frames"], ALARMED, chance)]
