@@ -25,7 +25,7 @@ class Smoothing:
     """
 
     inflation: float = 0.05
-    seconds: float = 30.0
+    seconds: float = 50.0
     noise_m: float = 20.0
     bend_power: float = 1.5
     bend_limit: float = 0.12

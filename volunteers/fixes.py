@@ -159,10 +159,9 @@ def _jumps(columns: _Columns, rules: Cleaning) -> Flags:
     return bad
 
 
-def _best_chain(
-    columns: _Columns, rules: Cleaning, pieces: list[tuple[int, int]], look_back: int = 40
-) -> list[tuple[int, int]]:
+def _best_chain(columns: _Columns, rules: Cleaning, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces, each reachable from the one before, that together hold the most fixes."""
+    look_back = min(40, max(2, 20_000 // len(pieces)))  # a made-up track of jumps only must not take minutes
     best = [last - first for first, last in pieces]
     before = [-1] * len(pieces)
     for here, (first, last) in enumerate(pieces):
