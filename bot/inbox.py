@@ -115,14 +115,10 @@ class Inbox:
             known = await people.find(work, incoming.channel, incoming.sender)
             if incoming.private and not incoming.callback:
                 lane = lane_of(incoming.channel, incoming.chat)
-                await outbox.promise(
-                    work, lane, Message(words), person_id=known[0].key if known else None
-                )
+                await outbox.promise(work, lane, Message(words), person_id=known[0].key if known else None)
 
         await self.database.attempt(act)
 
 
 def _receipt(work: Work, incoming: Incoming, outcome: str) -> Receipt:
-    return Receipt(
-        channel=incoming.channel, external_id=incoming.external_id, at=work.now, outcome=outcome
-    )
+    return Receipt(channel=incoming.channel, external_id=incoming.external_id, at=work.now, outcome=outcome)

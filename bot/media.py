@@ -48,7 +48,13 @@ class Media:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise Unreadable("too many pixels")
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+        except (
+            UnidentifiedImageError,
+            OSError,
+            Image.DecompressionBombError,
+            SyntaxError,
+            ValueError,
+        ) as error:
             raise Unreadable(type(error).__name__) from error
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         bare = Image.new("RGB", upright.size)

@@ -5,16 +5,15 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from tasks import cards, categories, deadlines, dispatch, feedback, history, intake, notices, timers
+from tasks import cards, deadlines, dispatch, feedback, history, intake, notices, timers
 from tasks.deadlines import Held
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, Event, State
 from tasks.notices import button
 from tasks.spans import span
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
-from volunteers import outbox, people, places, rights, units
+from volunteers import outbox, people, places, rights
 from volunteers.outbox import Message
-from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action, Role
 from volunteers.text import text

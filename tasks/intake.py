@@ -1,7 +1,5 @@
 """From what a resident writes to a draft that he can check: understood, masked and shown word for word."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -11,12 +9,11 @@ from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tasks.terms import Terms
 from tasks.timers import Kind
-from volunteers import people, places
+from volunteers import places
 from volunteers.places import Place
 from volunteers.work import Work
 
 LONGEST = 4000
-CAREFUL = timedelta(days=0)
 
 
 async def terms_of(work: Work, place: Place) -> Terms:
@@ -64,7 +61,7 @@ async def understand(work: Work, task: Task) -> None:
     task.name = fixed.get("name") or read.name or task.name
     task.phone = fixed.get("phone") or " ".join(read.phones) or task.phone
     task.address = fixed.get("address") or read.address or task.address
-    task.whereabouts = wording.read(task.address, work.now, place.zone).coarse_place if task.address else ""
+    task.whereabouts = wording.read(task.address, work.now, place.zone).coarse_place or ""
     task.on_behalf = fixed.get("on_behalf", read.on_behalf)
     if read.wish:
         task.wished_from, task.wished_until = read.wish.start, read.wish.end

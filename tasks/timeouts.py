@@ -8,7 +8,7 @@ from tasks.lifecycle import BEING_DONE, Event, State
 from tasks.notices import button
 from tasks.tables import Claim, Task, Timer
 from tasks.timers import Kind
-from volunteers import outbox, people, places, rights, units
+from volunteers import outbox, places, rights, units
 from volunteers.outbox import Message
 from volunteers.rights import Action
 from volunteers.text import text

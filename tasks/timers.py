@@ -61,3 +61,9 @@ async def take(work: Work, timer_id: int) -> Timer | None:
         .values(fired_at=work.now)
     )
     return await work.session.get(Timer, timer_id) if result.rowcount else None
+
+
+async def put_off(work: Work, timer_id: int, until: datetime) -> None:
+    """Look again later: what this timer asks for could not be done now."""
+    query = update(Timer).where(col(Timer.id) == timer_id, col(Timer.fired_at).is_(None))
+    await work.session.exec(query.values(due_at=until))

@@ -31,7 +31,9 @@ async def open_task(work: Work, where: Place, **fields: object) -> Task:
     """A published task that nobody has claimed."""
     fields = {"state": State.OPEN, "category": "other", "need": "灯坏了", "number": 1, **fields}
     then = work.now - timedelta(minutes=6)
-    task = Task(place_id=where.key, created_at=then, submitted_at=then, accepted_at=then, opened_at=then, **fields)
+    task = Task(
+        place_id=where.key, created_at=then, submitted_at=then, accepted_at=then, opened_at=then, **fields
+    )
     work.session.add(task)
     await work.session.flush()
     return task

@@ -57,7 +57,9 @@ async def of_place(work: Work, place_id: int) -> Sequence[Group]:
     return (await work.session.exec(query.order_by(col(Group.id)))).all()
 
 
-async def bind(work: Work, place: Place, channel: str, address: str, title: str = "", by: int | None = None) -> Group:
+async def bind(
+    work: Work, place: Place, channel: str, address: str, *, title: str = "", by: int | None = None
+) -> Group:
     """Let a chat get a place's cards; a chat serves one place, so binding it again moves it."""
     query = select(Group).where(Group.channel == channel, Group.address == address)
     group = (await work.session.exec(query)).first()

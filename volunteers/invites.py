@@ -133,7 +133,7 @@ async def use(work: Work, token: str, person: Person) -> Invite:
 async def _give(work: Work, invite: Invite, person: Person) -> None:
     assert invite.place_id is not None
     place = await places.get(work, invite.place_id)
-    await rights.grant(work, person.key, Role(invite.role), place, BY_INVITATION, invite.created_by)
+    await rights.grant(work, person.key, Role(invite.role), place, BY_INVITATION, by=invite.created_by)
     if person.place_id is None:
         person.place_id = place.key
     if invite.unit_id is not None:

@@ -19,6 +19,8 @@ from volunteers.columns import UtcDateTime
 from volunteers.text import Text, pack
 from volunteers.work import Work
 
+LONGEST_PRESS = 64  # bytes, by Telegram's Bot API
+
 
 class State(StrEnum):
     """Where a promise stands; `held` waits until the person can be reached at all."""
@@ -143,7 +145,7 @@ def _body(message: Message) -> dict[str, Any]:
         for row in message.buttons
         if row
     ]
-    assert all(len(b.press.encode()) <= 64 for row in message.buttons for b in row)
+    assert all(len(b.press.encode()) <= LONGEST_PRESS for row in message.buttons for b in row)
     return {
         "text": pack(message.text),
         "buttons": rows,
@@ -202,7 +204,7 @@ async def tell(
 
 
 async def answer(
-    work: Work, channel: str, callback: str, text: Text | None, url: str = "", alert: bool = False
+    work: Work, channel: str, callback: str, text: Text | None, *, url: str = "", alert: bool = False
 ) -> None:
     """Promise the small answer to a button press; it goes first and is worthless after a few seconds."""
     body = {"text": pack(text) if text else None, "url": url, "alert": alert}

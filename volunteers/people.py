@@ -102,14 +102,15 @@ async def contacts(work: Work, person_id: int) -> Sequence[Contact]:
     """All addresses of a person, the one last heard from first."""
     query = select(Contact).where(Contact.person_id == person_id)
     found = (await work.session.exec(query)).all()
-    return sorted(found, key=lambda contact: contact.heard_at.timestamp() if contact.heard_at else 0, reverse=True)
+    return sorted(
+        found, key=lambda contact: contact.heard_at.timestamp() if contact.heard_at else 0, reverse=True
+    )
 
 
 async def reach(work: Work, person_id: int) -> Contact | None:
     """The address at which a person can be told something now: the reachable one last heard from."""
     query = select(Contact).where(Contact.person_id == person_id, col(Contact.reachable).is_(True))
-    found = (await work.session.exec(query.order_by(col(Contact.heard_at).desc()))).first()
-    return found
+    return (await work.session.exec(query.order_by(col(Contact.heard_at).desc()))).first()
 
 
 async def hear(work: Work, contact: Contact) -> bool:

@@ -14,7 +14,6 @@ from volunteers.columns import UtcDateTime
 from volunteers.refusal import Refusal
 from volunteers.work import Work
 
-
 FARTHEST = 0.45  # degrees, about 50 km
 
 
@@ -120,5 +119,8 @@ async def at(work: Work, latitude: float, longitude: float) -> Place | None:
 
 
 def _degrees(place: Place, latitude: float, longitude: float) -> float:
-    assert place.latitude is not None and place.longitude is not None
-    return math.hypot(place.latitude - latitude, (place.longitude - longitude) * math.cos(math.radians(latitude)))
+    assert place.latitude is not None
+    assert place.longitude is not None
+    return math.hypot(
+        place.latitude - latitude, (place.longitude - longitude) * math.cos(math.radians(latitude))
+    )

@@ -182,7 +182,9 @@ async def places_for(work: Work, person_id: int, action: Action) -> Sequence[Pla
     return sorted(found, key=lambda place: (list(Level).index(Level(place.level)), place.code))
 
 
-async def grant(work: Work, person_id: int, role: Role, place: Place, source: str, by: int | None = None) -> Grant:
+async def grant(
+    work: Work, person_id: int, role: Role, place: Place, source: str, *, by: int | None = None
+) -> Grant:
     """Give a role for a place; giving it twice changes nothing. A volunteer is no longer a candidate."""
     for held in await grants(work, person_id):
         if held.place_id == place.id and held.role == role:

@@ -41,11 +41,15 @@ async def _danger(turn: Turn, found: danger.Danger) -> None:
     told = 0
     if place is not None:
         who = turn.person.name or f"#{turn.person.id}"
-        words = text("danger-alert", kind=text(f"danger-{found.kind}"), who=who, said=turn.incoming.text[:500], phone=turn.person.phone)
+        words = text(
+            "danger-alert",
+            kind=text(f"danger-{found.kind}"),
+            who=who,
+            said=turn.incoming.text[:500],
+            phone=turn.person.phone,
+        )
         told = await notices.alarm(turn.work, place.key, Message(words))
-    await turn.say(
-        "danger-answer", kind=text(f"danger-{found.kind}"), emergency=found.number, told=told
-    )
+    await turn.say("danger-answer", kind=text(f"danger-{found.kind}"), emergency=found.number, told=told)
 
 
 async def _place(turn: Turn) -> Place | None:
@@ -126,7 +130,10 @@ async def show(turn: Turn, draft: Task) -> None:
 async def ask_place(turn: Turn, draft: Task) -> None:
     """Ask which community a request is for; a location pin answers, too."""
     known = await places.communities(turn.work)
-    rows = [[Button(text("place-name", name=place.name), f"draft-place:{draft.key}:{place.key}")] for place in known[:20]]
+    rows = [
+        [Button(text("place-name", name=place.name), f"draft-place:{draft.key}:{place.key}")]
+        for place in known[:20]
+    ]
     await turn.say("ask-place", rows, slot=f"draft:{draft.key}")
 
 
@@ -334,5 +341,3 @@ async def withdraw(turn: Turn, task_id: int) -> None:
     task = await requests.get(turn.work, task_id, lock=True)
     await requests.withdraw(turn.work, task, turn.person.key)
     await turn.answer("withdrawn-short")
-
-

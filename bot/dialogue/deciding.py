@@ -81,7 +81,7 @@ async def approve(turn: Turn, person_id: int, place_id: int) -> None:
     held = {grant.role for grant in await rights.grants(turn.work, person_id) if grant.place_id == place_id}
     if Role.CANDIDATE not in held and Role.VOLUNTEER not in held:
         raise Refusal("button-stale")
-    await rights.grant(turn.work, person_id, Role.VOLUNTEER, place, "approval", turn.person.key)
+    await rights.grant(turn.work, person_id, Role.VOLUNTEER, place, "approval", by=turn.person.key)
     await turn.answer("approved-short")
     await turn.say("approved-done", who=person.name or f"#{person.id}")
     await outbox.tell(turn.work, person_id, text("you-are-volunteer", place=place.name))

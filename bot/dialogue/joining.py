@@ -1,7 +1,9 @@
 """First contact and the chats themselves: /start with its links, binding groups, language, help, leaving a dialogue."""
 
 from babel import Locale
+from sqlmodel import select
 
+from bot.dialogue import asking
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn
@@ -12,7 +14,6 @@ from volunteers.outbox import Button
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import Text, text
-from sqlmodel import select
 
 LANGUAGES = ("zh", "en")
 
@@ -32,7 +33,9 @@ async def start(turn: Turn) -> None:
 
 
 async def _claim(turn: Turn, nonce: str) -> bool:
-    claim = (await turn.work.session.exec(select(Claim).where(Claim.nonce == nonce))).first() if nonce else None
+    claim = (
+        (await turn.work.session.exec(select(Claim).where(Claim.nonce == nonce))).first() if nonce else None
+    )
     if claim is None:
         return False
     if claim.person_id != turn.person.id:
@@ -59,8 +62,6 @@ async def _at_place(turn: Turn, code: str) -> None:
     turn.person.place_id = community.key
     draft = await intake.open_draft(turn.work, turn.person.key)
     if draft is not None:
-        from bot.dialogue import asking  # noqa: PLC0415
-
         await asking.settle(turn, draft, community)
     await turn.say("welcome-place", name=turn.person.name or 0, place=community.name)
 
@@ -92,7 +93,10 @@ async def language(turn: Turn) -> None:
     if wanted in LANGUAGES:
         await _speak(turn, wanted)
         return
-    names = [Button(text("language-name", name=Locale(code).display_name or code), f"language:{code}") for code in LANGUAGES]
+    names = [
+        Button(text("language-name", name=Locale(code).display_name or code), f"language:{code}")
+        for code in LANGUAGES
+    ]
     await turn.say("language-ask", [names])
 
 
@@ -123,8 +127,9 @@ async def bind(turn: Turn) -> None:
         await rights.require(
             turn.work, turn.person.key, Action.BIND_GROUP, await places.get(turn.work, known.place_id)
         )
+    incoming = turn.incoming
     await groups.bind(
-        turn.work, place, turn.incoming.channel, turn.incoming.chat, turn.incoming.title, turn.person.key
+        turn.work, place, incoming.channel, incoming.chat, title=incoming.title, by=turn.person.key
     )
     await turn.say("bound", place=place.name)
 

@@ -44,7 +44,9 @@ async def _in_private(turn: Turn, words: str) -> None:
         return
     posted = await _publish(turn, place, words)
     buttons = [[choice("give-up", f"give-up:{posted.key}")]]
-    await turn.say("task-posted", buttons, task=notices.title(posted), card=(await cards.card(turn.work, posted)).text)
+    await turn.say(
+        "task-posted", buttons, task=notices.title(posted), card=(await cards.card(turn.work, posted)).text
+    )
 
 
 @step("task-words")
@@ -78,6 +80,8 @@ async def _publish(turn: Turn, place: Place, words: str) -> Task:
     posted.staff_posted = True
     await intake.add_words(turn.work, posted, words, turn.incoming.external_id)
     for kind, file in turn.brought.files:
-        await intake.attach(turn.work, posted, file, "voice" if kind == "voice" else "photo", by=turn.person.key)
+        await intake.attach(
+            turn.work, posted, file, "voice" if kind == "voice" else "photo", by=turn.person.key
+        )
     await requests.submit(turn.work, posted, turn.person.key)
     return posted

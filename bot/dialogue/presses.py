@@ -45,13 +45,20 @@ def press(verb: str, owner: Owner | Action) -> Callable[[Handler], Handler]:
     return register
 
 
+LONGEST_NUMBER = 18  # digits; a database holds no larger id
+
+
+def _is_number(part: str) -> bool:
+    return part.lstrip("-").isdecimal() and len(part) <= LONGEST_NUMBER
+
+
 async def run(turn: Turn) -> None:
     """Do what the pressed button says; one that no longer exists is answered politely."""
     verb, *parts = turn.incoming.press.split(":")
     found = PRESSES.get(verb)
     if found is None:
         raise Refusal("button-stale")
-    arguments = [int(part) if part.lstrip("-").isdecimal() and len(part) < 19 else part for part in parts]
+    arguments = [int(part) if _is_number(part) else part for part in parts]
     try:
         await found.handler(turn, *arguments)
     except (TypeError, ValueError) as error:
@@ -65,5 +72,7 @@ def _fits(handler: Handler, arguments: list[int | str]) -> bool:
     names = [name for name in handler.__annotations__ if name not in {"turn", "return"}]
     kinds = [handler.__annotations__[name] for name in names]
     return len(names) == len(arguments) and all(
-        isinstance(value, kind) for value, kind in zip(arguments, kinds, strict=True) if isinstance(kind, type)
+        isinstance(value, kind)
+        for value, kind in zip(arguments, kinds, strict=True)
+        if isinstance(kind, type)
     )

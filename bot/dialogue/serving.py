@@ -95,7 +95,9 @@ async def _own_or_stop(turn: Turn, claim_id: int) -> Claim:
 
 
 def _album_buttons(claim: Claim) -> Rows:
-    return [[choice("may-see", f"show-album:{claim.key}:1"), choice("may-not-see", f"show-album:{claim.key}:0")]]
+    return [
+        [choice("may-see", f"show-album:{claim.key}:1"), choice("may-not-see", f"show-album:{claim.key}:0")]
+    ]
 
 
 async def _ask_to_show(turn: Turn, claim: Claim, kept: Attachment) -> None:

@@ -9,6 +9,7 @@ from tasks import feedback, intake, requests
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Claim, Task
 
+ENDINGS = " 。.!!~"
 SET_OUT = {"出发", "我出发了", "set out", "on my way"}
 ARRIVE = {"到达", "到了", "我到了", "arrived"}
 FINISH = {"完成", "完成了", "做完了", "办好了", "done", "finished"}
@@ -25,7 +26,7 @@ async def understood(turn: Turn) -> bool:
     """Take a word that stands on a button for its press, when it is clear what it is about; False otherwise."""
     if turn.incoming.kind is not Kind.TEXT:
         return False
-    word = turn.incoming.text.strip(" 。.!!~").lower()
+    word = turn.incoming.text.strip().rstrip(ENDINGS).lower()
     for words, act in ACTS:
         if word in words:
             return await act(turn)
@@ -33,7 +34,11 @@ async def understood(turn: Turn) -> bool:
 
 
 async def _one_claim(turn: Turn) -> Claim | None:
-    held = [c for c, _ in await requests.held_by(turn.work, turn.person.key) if c.accepted_at and not c.finished_at]
+    held = [
+        c
+        for c, _ in await requests.held_by(turn.work, turn.person.key)
+        if c.accepted_at and not c.finished_at
+    ]
     if len(held) > 1:
         await turn.say("which-one")
     return held[0] if len(held) == 1 else None

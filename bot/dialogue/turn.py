@@ -77,7 +77,9 @@ class Turn:
             person_id=self.person.key if self.incoming.private else None,
         )
 
-    async def answer(self, key: str | None = None, *, url: str = "", alert: bool = False, **values: Any) -> None:
+    async def answer(
+        self, key: str | None = None, *, url: str = "", alert: bool = False, **values: Any
+    ) -> None:
         """Answer the press of a button; clients show it for a moment, so the chat must tell the same."""
         if self.incoming.callback:
             shown = text(key, **values) if key else None

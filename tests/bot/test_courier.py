@@ -318,7 +318,7 @@ async def bound_group(courier: Courier) -> None:
         place = await places.add(
             work, Place(code="x", level=Level.COMMUNITY, name="示例社区", language="en"), None
         )
-        await groups.bind(work, place, "paper", "-5", "group")
+        await groups.bind(work, place, "paper", "-5", title="group")
 
 
 async def test_a_group_that_moved_gets_everything_at_its_new_address(courier: Courier, paper: Paper) -> None:

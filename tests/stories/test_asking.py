@@ -90,7 +90,9 @@ async def test_an_old_confirmation_does_not_submit_what_was_changed_since(town: 
 async def test_an_edited_message_takes_the_place_of_the_old_one(town: Town) -> None:
     elder = town.stranger("谢朝卿", 2001)
     sent = await elder.writes("家里水龙头漏水,3号楼")
-    edited = sent.__class__(**{**sent.__dict__, "external_id": "u-edit", "text": "家里马桶漏水,5号楼", "edited": True})
+    edited = sent.__class__(
+        **{**sent.__dict__, "external_id": "u-edit", "text": "家里马桶漏水,5号楼", "edited": True}
+    )
     await elder.receive(edited)
     await elder.presses("确认提交")
     assert "马桶" in town.card().text
@@ -147,7 +149,17 @@ async def test_words_that_say_nothing_get_a_friendly_question(town: Town, words:
 
 
 @pytest.mark.parametrize(
-    "words", ["水" * 10_000, "‮漏水‬\x00\x07了", "<b>漏水</b> & <script>", "/nonsense", "/task", "/bind x", "/start zzz", "/language xx"]
+    "words",
+    [
+        "水" * 10_000,
+        "‮漏水‬\x00\x07了",
+        "<b>漏水</b> & <script>",
+        "/nonsense",
+        "/task",
+        "/bind x",
+        "/start zzz",
+        "/language xx",
+    ],
 )
 async def test_strange_input_gets_an_answer_and_does_no_harm(town: Town, words: str) -> None:
     elder = town.stranger("谢朝卿", 2001)

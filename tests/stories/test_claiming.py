@@ -20,7 +20,9 @@ async def elder(town: Town) -> Somebody:
     return await _asked(town)
 
 
-async def test_a_stranger_who_taps_gets_the_details_only_after_the_resident_agrees(town: Town, elder: Somebody) -> None:
+async def test_a_stranger_who_taps_gets_the_details_only_after_the_resident_agrees(
+    town: Town, elder: Somebody
+) -> None:
     stranger = town.stranger("路人", 3001)
     await stranger.writes("/start")
     assert "等同意" in await stranger.presses("我来领取", in_group=True)
@@ -31,7 +33,9 @@ async def test_a_stranger_who_taps_gets_the_details_only_after_the_resident_agre
     assert "路人 · 用时" in town.card().text
 
 
-async def test_the_secretary_may_agree_too_and_make_a_volunteer_of_the_newcomer_with_one_tap(town: Town, elder: Somebody) -> None:
+async def test_the_secretary_may_agree_too_and_make_a_volunteer_of_the_newcomer_with_one_tap(
+    town: Town, elder: Somebody
+) -> None:
     secretary = await town.person("书记", 1001, Role.SECRETARY)
     stranger = town.stranger("路人", 3001)
     await stranger.writes("/start")
@@ -42,7 +46,9 @@ async def test_the_secretary_may_agree_too_and_make_a_volunteer_of_the_newcomer_
     assert "换人" not in elder.offered()
 
 
-async def test_somebody_else_may_be_asked_for_instead_and_the_task_is_free_again(town: Town, elder: Somebody) -> None:
+async def test_somebody_else_may_be_asked_for_instead_and_the_task_is_free_again(
+    town: Town, elder: Somebody
+) -> None:
     stranger = town.stranger("路人", 3001)
     await stranger.writes("/start")
     await stranger.presses("我来领取", in_group=True)
@@ -91,7 +97,9 @@ async def test_giving_back_asks_why_and_never_cancels_the_request(town: Town, el
     assert town.card().text.startswith("🔵 已认领 #1")
 
 
-async def test_a_claim_without_a_sign_of_life_lapses_after_a_day_and_a_units_is_only_nudged(town: Town, elder: Somebody) -> None:
+async def test_a_claim_without_a_sign_of_life_lapses_after_a_day_and_a_units_is_only_nudged(
+    town: Town, elder: Somebody
+) -> None:
     neighbour = await town.person("王强", 1003, Role.VOLUNTEER)
     await neighbour.presses("我来领取", in_group=True)
     await town.passes(hours=23)
@@ -121,7 +129,16 @@ async def test_pressing_twice_changes_nothing(town: Town, elder: Somebody) -> No
 
 async def test_forged_and_outdated_buttons_are_answered_politely(town: Town, elder: Somebody) -> None:
     neighbour = await town.person("王强", 1003, Role.VOLUNTEER)
-    for data in ("claim:999:0", "claim:x:y", "claim", "nonsense", "claim:1:0:7", "set-out:1", "solved:1:1", "claim:99999999999999999999:0"):
+    for data in (
+        "claim:999:0",
+        "claim:x:y",
+        "claim",
+        "nonsense",
+        "claim:1:0:7",
+        "set-out:1",
+        "solved:1:1",
+        "claim:99999999999999999999:0",
+    ):
         assert await neighbour.presses_data(data), data
     assert town.card().text.startswith("🟡")
 

@@ -1,5 +1,6 @@
 """Done is a claim: residents confirm, send back, stay silent or open again; secretaries review and check."""
 
+from bot.channels.contract import Never
 from tests.stories.town import Somebody, Town
 from volunteers.rights import Role
 
@@ -73,7 +74,9 @@ async def test_with_review_the_secretary_publishes_or_turns_down_with_a_reason(r
     assert len(town.group()) == 1
 
 
-async def test_a_secretary_who_does_not_answer_is_followed_by_the_next_and_then_it_is_published(reviewed_town: Town) -> None:
+async def test_a_secretary_who_does_not_answer_is_followed_by_the_next_and_then_it_is_published(
+    reviewed_town: Town,
+) -> None:
     town = reviewed_town
     first = await town.person("书记", 1001, Role.SECRETARY)
     second = await town.person("网格长", 1005, Role.GRID_HEAD)
@@ -133,8 +136,6 @@ async def test_in_the_group_her_words_are_deleted_and_the_masked_card_posted(tow
     secretary = await town.person("书记", 1001, Role.SECRETARY)
     await secretary.commands("/task 谢朝卿老人反映下楼出门不方便,谁有好办法?", in_group=True)
     assert "一位老人反映下楼出门不方便" in town.card().text
-    from bot.channels.contract import Never  # noqa: PLC0415
-
     town.channel.refusing["delete -100"] = Never("not enough rights")
     await secretary.commands("/task 李秀英奶奶想装扶手", in_group=True)
     assert "自己删" in str(secretary.sees())

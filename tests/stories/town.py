@@ -59,13 +59,22 @@ class Town:
         """Found the community: its place, its group and 明珠幼儿园."""
         async with self.database.work() as work:
             street = await places.add(work, Place(code="juntun", level=Level.STREET, name="军屯街道"), None)
-            place = Place(code="deren", level=Level.COMMUNITY, name="得仁社区", latitude=47.35, longitude=87.82, **settings)
+            place = Place(
+                code="deren",
+                level=Level.COMMUNITY,
+                name="得仁社区",
+                latitude=47.35,
+                longitude=87.82,
+                **settings,
+            )
             await places.add(work, place, street)
-            await groups.bind(work, place, "telegram", GROUP, "得仁志愿者")
+            await groups.bind(work, place, "telegram", GROUP, title="得仁志愿者")
             work.session.add(units.Unit(code="mingzhu", name="明珠幼儿园", place_id=place.key))
         return self
 
-    async def person(self, name: str, address: int, *roles: Role, started: bool = True, contact_of: str = "") -> "Somebody":
+    async def person(
+        self, name: str, address: int, *roles: Role, started: bool = True, contact_of: str = ""
+    ) -> "Somebody":
         """Somebody known by the community file with these roles; `started` when he has written to the bot before."""
         async with self.database.work() as work:
             place = await places.by_code(work, "deren")

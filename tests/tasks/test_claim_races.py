@@ -17,7 +17,9 @@ from volunteers.rights import Role
 ROUNDS = 100
 
 
-async def _ready(database: Database, people: int, rounds: int, wanted: int = 1) -> tuple[list[int], list[int]]:
+async def _ready(
+    database: Database, people: int, rounds: int, wanted: int = 1
+) -> tuple[list[int], list[int]]:
     async with database.work() as work:
         place = await makers.place(work, terms={"open_claims": 100})
         helpers = [await makers.person(work, f"p{n}", place, Role.VOLUNTEER) for n in range(people)]
@@ -33,11 +35,15 @@ def _judge(heard: list[tuple[int, int, str]], tasks: list[int], winners: int) ->
 
 async def _sitting(database: Database) -> int:
     async with database.reading() as work:
-        return (await work.session.exec(select(func.count(col(Claim.id))).where(col(Claim.ended_at).is_(None)))).one()
+        return (
+            await work.session.exec(select(func.count(col(Claim.id))).where(col(Claim.ended_at).is_(None)))
+        ).one()
 
 
 @pytest.mark.parametrize(("people", "wanted"), [(2, 1), (10, 1), (50, 1), (10, 3)])
-async def test_exactly_as_many_win_as_the_task_wants(any_database: Database, people: int, wanted: int) -> None:
+async def test_exactly_as_many_win_as_the_task_wants(
+    any_database: Database, people: int, wanted: int
+) -> None:
     tasks, helpers = await _ready(any_database, people, 3, wanted)
     _judge(await race(any_database, tasks, helpers), tasks, wanted)
     assert await _sitting(any_database) == 3 * wanted
@@ -76,5 +82,7 @@ async def test_two_processes_racing_on_postgres_still_have_single_winners(
         heard += [tuple(line) for line in json.loads(out)]
     _judge(heard, tasks, 1)
     async with postgres_database.reading() as work:
-        claimed = (await work.session.exec(select(func.count(col(Task.id))).where(Task.state == "claimed"))).one()
+        claimed = (
+            await work.session.exec(select(func.count(col(Task.id))).where(Task.state == "claimed"))
+        ).one()
     assert claimed == ROUNDS
