@@ -1,6 +1,8 @@
 """Every module that declares tables is imported here, so that the metadata is complete wherever this is."""
 
-from bot import leader  # noqa: F401
+from bot import inbox, leader  # noqa: F401
 from bot.channels import web  # noqa: F401
+from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
+from tasks import tables  # noqa: F401
 from volunteers import invites  # noqa: F401

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
@@ -27,6 +28,12 @@ def config(connection: Connection) -> Config:
 def upgrade(connection: Connection) -> None:
     """Take every step this database has not taken yet, inside the caller's transaction."""
     command.upgrade(config(connection), "head")
+
+
+def is_newest(connection: Connection) -> bool:
+    """Has this database taken every step?"""
+    have = MigrationContext.configure(connection).get_current_revision()
+    return have == ScriptDirectory(str(FOLDER)).get_current_head()
 
 
 def write_next(connection: Connection, title: str) -> Path:

@@ -1,0 +1,61 @@
+# Installing, starting and the community file: for whoever runs the service.
+set-up-running = Linbang is running. Open in a browser:
+set-up-page-home = home
+set-up-page-demo = demonstration: play all four parts on one page
+set-up-page-chat = web chat
+set-up-page-board = staff board
+set-up-stop = Ctrl+C stops it.
+set-up-stopped = Stopped. What was not sent yet is sent after the next start.
+set-up-port-taken = Port { $port } is taken by another program. Stop that one, or take another port, for example PORT=8090.
+set-up-address-impossible = Cannot serve at { $host }:{ $port }. Please check HOST and PORT.
+set-up-database-away = The database cannot be reached. Please check DATABASE_URL, and whether the database runs.
+set-up-not-migrated = The database is not at this version yet. Please run first: python -m bot migrate
+set-up-migrated = The database is up to date.
+set-up-redis-away = The Redis of REDIS_URL cannot be reached.
+set-up-telegram-refuses = Telegram does not accept this TELEGRAM_BOT_TOKEN, or TELEGRAM_API_URL cannot be reached.
+set-up-fine = Nothing is wrong with the configuration.
+set-up-data-not-writable = The folder { $folder } cannot be written to. Please check DATA_DIR.
+set-up-crashed = Stopped by an unexpected error. The log above tells more.
+
+set-up-loaded = Loaded { $file }. Changed: { $places } places, { $groups } groups, { $units } units, { $people } people, { $roles } roles.
+set-up-unchanged = { $file } says what is there already; nothing was changed.
+set-up-file-unreadable = The file { $file } cannot be read. Please check its path, its rights and that it is UTF-8 text.
+set-up-file-bad = { $file } has { $count } mistakes; nothing was loaded:
+set-up-problem = { $file } line { $line } { $key }: { $what }
+
+set-up-invite-for = Invitation as { $role } ({ $place }), good for 7 days and for one use. Give it to that person only:
+set-up-invite-web = Web
+set-up-invite-telegram = Telegram
+set-up-invite-telegram-by-hand = Telegram cannot be reached now. Let the person send this to the bot in private: /start { $payload }
+set-up-unit-unknown = There is no unit with the code "{ $code }".
+set-up-unit-elsewhere = The unit "{ $code }" is not in { $place }. Please check --place and --unit.
+set-up-contact-without-unit = --contact needs --unit.
+
+set-up-not-toml = From here on this is not valid TOML. Each key has its own line, text stands in quotes.
+set-up-unknown-section = There is no such table. There are: { $sections }.
+set-up-not-a-list = Please write [[{ $section }]], with two brackets.
+set-up-missing = This is missing.
+set-up-unknown-key = There is no such key. There are: { $keys }.
+set-up-unknown-key-near = There is no such key. Did you mean { $near }?
+set-up-type = This has to be { $wanted }.
+set-up-a-string = text, in quotes
+set-up-a-number = a number, without quotes
+set-up-a-switch = true or false
+set-up-a-list = a list, in brackets
+set-up-a-table = a table, in braces
+set-up-choice = This has to be one of: { $choices }.
+set-up-code = A code has letters, digits, - and _ only, begins with a letter or digit and has at most 58 characters.
+set-up-point = Please write [latitude, longitude], for example [47.35, 87.82].
+set-up-zone = There is no such time zone; an example is "Asia/Shanghai".
+set-up-length = Too long, or empty.
+set-up-telegram-person = The Telegram id of a person is a positive number (negative ones are groups).
+set-up-repeated = The same as on line { $line }.
+set-up-no-address = Either telegram or web is needed, or nobody knows who this is.
+set-up-term = { $what }
+set-up-circle = "{ $code }" would be above itself.
+set-up-level = The parent "{ $code }" has to be of a higher level (city, district, street, community, grid).
+set-up-no-place = There is no place with the code "{ $code }".
+set-up-no-place-near = There is no place with the code "{ $code }". Did you mean "{ $near }"?
+set-up-no-unit = There is no unit with the code "{ $code }".
+set-up-no-unit-near = There is no unit with the code "{ $code }". Did you mean "{ $near }"?
+set-up-two-people = This telegram and this web belong to two different people.

@@ -1,0 +1,61 @@
+# 安装、启动和社区文件:写给部署的人看。
+set-up-running = 邻帮已启动,请用浏览器打开:
+set-up-page-home = 首页
+set-up-page-demo = 演示:一页玩遍四个角色
+set-up-page-chat = 网页聊天
+set-up-page-board = 工作台
+set-up-stop = 按 Ctrl+C 停止。
+set-up-stopped = 已停止,没送出的消息下次启动会接着送。
+set-up-port-taken = 端口 { $port } 已被别的程序占用。请关掉那个程序,或换一个端口,例如 PORT=8090。
+set-up-address-impossible = 不能在 { $host }:{ $port } 上提供服务,请检查 HOST 和 PORT。
+set-up-database-away = 连不上数据库,请检查 DATABASE_URL,以及数据库是否在运行。
+set-up-not-migrated = 数据库还没有升级到这个版本。请先运行:python -m bot migrate
+set-up-migrated = 数据库已是最新版本。
+set-up-redis-away = 连不上 REDIS_URL 所指的 Redis。
+set-up-telegram-refuses = Telegram 不认这个 TELEGRAM_BOT_TOKEN,或者 TELEGRAM_API_URL 连不上。
+set-up-fine = 配置没有发现问题。
+set-up-data-not-writable = 文件夹 { $folder } 不能写入,请检查 DATA_DIR。
+set-up-crashed = 出了没料到的错,已停止。详情见上面的日志。
+
+set-up-loaded = 已装入 { $file }:地点 { $places } 处、群 { $groups } 个、单位 { $units } 个、人员 { $people } 位、角色 { $roles } 项有变化。
+set-up-unchanged = { $file } 与现状一致,没有改动。
+set-up-file-unreadable = 读不了文件 { $file },请检查路径和权限(须为 UTF-8 文字)。
+set-up-file-bad = { $file } 有 { $count } 处要改,什么都没有装入:
+set-up-problem = { $file } 第 { $line } 行 { $key }:{ $what }
+
+set-up-invite-for = 邀请{ $role }({ $place }),7 天内有效,只能用一次,请只发给本人:
+set-up-invite-web = 网页
+set-up-invite-telegram = Telegram
+set-up-invite-telegram-by-hand = Telegram 暂时连不上。请让对方在机器人私聊里发送:/start { $payload }
+set-up-unit-unknown = 没有编号为“{ $code }”的单位。
+set-up-unit-elsewhere = 单位“{ $code }”不在{ $place },请核对 --place 和 --unit。
+set-up-contact-without-unit = --contact 要和 --unit 一起用。
+
+set-up-not-toml = 从这里开始不是合法的 TOML。每个键单独一行,文字加引号。
+set-up-unknown-section = 没有这种表。可用的有:{ $sections }。
+set-up-not-a-list = 请写成 [[{ $section }]](两层方括号)。
+set-up-missing = 缺了这一项。
+set-up-unknown-key = 没有这个键。可用的有:{ $keys }。
+set-up-unknown-key-near = 没有这个键。是不是想写 { $near }?
+set-up-type = 这里要{ $wanted }。
+set-up-a-string = 文字,加引号
+set-up-a-number = 数字,不加引号
+set-up-a-switch = true 或 false
+set-up-a-list = 列表,用方括号
+set-up-a-table = 表,用花括号
+set-up-choice = 只能是其中之一:{ $choices }。
+set-up-code = 编号只能用字母、数字、- 和 _,以字母或数字开头,最多 58 个字符。
+set-up-point = 请写 [纬度, 经度],例如 [47.35, 87.82]。
+set-up-zone = 没有这个时区,例如 "Asia/Shanghai"。
+set-up-length = 太长或空着。
+set-up-telegram-person = 人的 Telegram 编号是正整数(负数是群)。
+set-up-repeated = 与第 { $line } 行重复。
+set-up-no-address = 要写 telegram 或 web,否则认不出这个人。
+set-up-term = { $what }
+set-up-circle = “{ $code }”成了自己的上级。
+set-up-level = 上级“{ $code }”的级别要比它高(市、区县、街道、社区、网格)。
+set-up-no-place = 没有编号为“{ $code }”的地点。
+set-up-no-place-near = 没有编号为“{ $code }”的地点,是不是“{ $near }”?
+set-up-no-unit = 没有编号为“{ $code }”的单位。
+set-up-no-unit-near = 没有编号为“{ $code }”的单位,是不是“{ $near }”?
+set-up-two-people = 这个 telegram 和 web 属于两个不同的人。
