@@ -79,7 +79,7 @@ async def test_the_main_story_survives_a_kill_in_the_middle(tmp_path: Path) -> N
 
             await teacher.follows((await tap.answer())["url"])
             assert (await teacher.waits_for("13800138000")).protected
-            await hall.shows("🔵 已认领 #1")
+            card = await hall.shows("🔵 已认领 #1")
             assert "明珠幼儿园党员 · 用时" in card.text
             await elder.waits_for("明珠幼儿园党员 认领了")
             late = await loser.presses_data("claim:1:0", card)
