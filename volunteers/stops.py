@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from volunteers.distances import Index
 from volunteers.geodesy import Floats
+
+Flags = NDArray[np.bool_]
 
 FEWEST = 4
 
@@ -22,8 +25,11 @@ class Standing:
     stray: int = 2
     pace_s: float = 10.0
     pace_mps: float = 0.7
+    slow_s: float = 30.0
+    slow_mps: float = 0.4
     persistence: float = 2.5
-    evenness: float = 0.25
+    evenness: float = 0.2
+    fewest: int = 8
     narrow: float = 0.2
     drift_m: float = 60.0
 
@@ -93,9 +99,8 @@ def _still(at: Floats, flat: Floats, run: Index, rules: Standing) -> Index:
     ends = np.minimum(ends, np.searchsorted(run, run, side="right"))
     number = ends - index
     spread, width = _spreads(flat, ends)
-    pace, ratio = _paces(at, flat, run, ends, rules)
     long_enough = (at[ends - 1] - at >= 0.75 * rules.window_s) & (number >= FEWEST)
-    walking = (pace >= rules.pace_mps) & ((ratio >= rules.persistence) | (width <= rules.narrow))
+    walking = _walking(at, flat, run, ends, rules, narrow=width <= rules.narrow)
     good = long_enough & (spread <= rules.wander_m) & ~walking
     marks = np.zeros(count + 1, dtype=np.int64)
     np.add.at(marks, index[good], 1)
@@ -119,21 +124,31 @@ def _spreads(flat: Floats, ends: Index) -> tuple[Floats, Floats]:
     return spread, width
 
 
-def _paces(at: Floats, flat: Floats, run: Index, ends: Index, rules: Standing) -> tuple[Floats, Floats]:
-    """Speed over some ten seconds in each window, and how the square of the way grows in twice the time.
+def _walking(at: Floats, flat: Floats, run: Index, ends: Index, rules: Standing, *, narrow: Flags) -> Flags:
+    """Windows with a walker's pace over some seconds whose steps keep their direction or go narrowly to and fro.
 
-    The growth is 4 for somebody walking on, 2 for aimless wandering, 1 for noise around one place. Where
-    fixes are too rare to show it, steps of one even length do: noise would make short ones and long ones.
+    The square of the way grows fourfold in twice the time for somebody walking on, twofold for aimless
+    wandering, not at all for noise around one place. Where fixes are too rare to show it, steps of one
+    even length do: noise would make short ones and long ones. Two spans are looked at, because rounds in
+    a yard show in ten seconds and a slow walk in thirty.
     """
-    lag = max(1, round(rules.pace_s / max(float(np.median(np.diff(at))), 0.1)))
-    one, seconds = _lagged(at, flat, run, lag)
-    two, _ = _lagged(at, flat, run, 2 * lag)
-    near = _window_mean(one, ends - lag)
-    even = near - _window_mean(np.sqrt(one), ends - lag) ** 2 < rules.evenness**2 * near
-    far = _window_mean(two, ends - 2 * lag)
-    time = _window_mean(seconds, ends - lag)
-    pace = np.sqrt(near) / np.maximum(time, 1e-9)
-    return pace, np.where(even, 4.0, far / np.maximum(near, 1e-9))
+    usual = max(float(np.median(np.diff(at))), 0.1)
+    # the shape of a handful of points proves nothing
+    shaped = narrow & (ends - np.arange(len(at)) >= rules.fewest)
+    walking = np.zeros(len(at), dtype=np.bool_)
+    for span, pace in ((rules.pace_s, rules.pace_mps), (rules.slow_s, rules.slow_mps)):
+        lag = max(1, round(span / usual))
+        one, seconds = _lagged(at, flat, run, lag)
+        near = _window_mean(one, ends - lag)
+        quick = np.sqrt(near) >= pace * np.maximum(_window_mean(seconds, ends - lag), 1e-9)
+        if lag * usual * rules.fewest <= rules.window_s:
+            two, _ = _lagged(at, flat, run, 2 * lag)
+            onward = _window_mean(two, ends - 2 * lag) >= rules.persistence * near
+        else:
+            onward = near - _window_mean(np.sqrt(one), ends - lag) ** 2 < rules.evenness**2 * near
+            onward &= ends - np.arange(len(at)) >= rules.fewest
+        walking |= quick & (shaped | onward)
+    return walking
 
 
 def _lagged(at: Floats, flat: Floats, run: Index, lag: int) -> tuple[Floats, Floats]:
