@@ -8,6 +8,7 @@ from tasks import cards, dispatch, history, intake, notices, timers
 from tasks.lifecycle import Event, State
 from tasks.notices import button
 from tasks.tables import Callback, Claim, Task
+from tasks.terms import Terms
 from tasks.timers import Kind
 from volunteers import outbox, places, rights
 from volunteers.outbox import Message, Rows
@@ -45,8 +46,16 @@ async def ask_resident(work: Work, task: Task, callback: Callback, key: str) -> 
     who = [await cards.claimant_name(work, claim) for claim in claims]
     notes = [claim.note for claim in claims if claim.note]
     line = text("request-done-note", note="\n".join(notes)) if notes else ""
+    days = (await _limits(work, task)).reopen_within.days
     await notices.resident(
-        work, task, key, _solved_buttons(callback), slot=f"callback:{callback.id}", who=who, note=line
+        work,
+        task,
+        key,
+        _solved_buttons(callback),
+        slot=f"callback:{callback.id}",
+        who=who,
+        note=line,
+        days=days,
     )
     for photo in await intake.attachments(work, task.key, evidence=True):
         message = Message(text("evidence-photo", task=notices.title(task)), file=photo.file)
@@ -161,19 +170,29 @@ async def send_back(work: Work, task: Task, by: int | None, reason: str) -> None
         claim.finished_at = claim.arrived_at = claim.set_out_at = None
         claim.sign_of_life_at = work.now
         key = "claim-returned-why" if reason else "claim-returned"
-        await outbox.tell(work, claim.person_id, text(key, task=notices.title(task), reason=reason))
+        message = Message(text(key, task=notices.title(task), reason=reason), dispatch.working_buttons(claim))
+        await outbox.tell(work, claim.person_id, message)
         await dispatch.show_details(work, task, claim)
         await timers.start(work, Kind.IDLE, task.key, work.now + timedelta(days=1), claim_id=claim.key)
     await notices.resident(work, task, "request-returned")
     await cards.show(work, task)
 
 
+async def _limits(work: Work, task: Task) -> Terms:
+    return await intake.terms_of(work, await places.get(work, task.place_id))
+
+
+async def may_reopen(work: Work, task: Task) -> bool:
+    """Whether a task is over and its community still lets its resident open it again."""
+    if task.state not in {State.CLOSED, State.UNSOLVED} or task.closed_at is None:
+        return False
+    return work.now <= task.closed_at + (await _limits(work, task)).reopen_within
+
+
 async def reopen(work: Work, task: Task, by: int, reason: str) -> None:
     """Open a closed task again within the days its community allows; it is offered to all once more."""
-    place = await places.get(work, task.place_id)
-    limits = await intake.terms_of(work, place)
-    if task.closed_at is None or work.now > task.closed_at + limits.reopen_within:
-        raise Refusal("reopen-too-late", days=limits.reopen_within.days)
+    if not await may_reopen(work, task):
+        raise Refusal("reopen-too-late", days=(await _limits(work, task)).reopen_within.days)
     await history.happen(work, task, Event.REOPEN, by, reason=reason)
     task.reopened_at, task.closed_at, task.done_at = work.now, None, None
     task.round += 1

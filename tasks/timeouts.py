@@ -98,13 +98,14 @@ async def _callback(work: Work, task: Task, timer: Timer) -> None:
     limits = await intake.terms_of(work, place)
     if timer.step == 0:
         callback.asked_again_at = work.now
+        await outbox.withdraw(work, f"callback:{callback.id}", text("callback-below", task=notices.title(task)))
         await feedback.ask_resident(work, task, callback, "request-done-again")
         await timers.start(work, Kind.CALLBACK, task.key, callback.asked_at + limits.call_back_ends, step=1)
         return
     callback.given_up_at = work.now
     if not feedback.by_staff(task, place.check):
         await feedback.close(work, task, None, reason="not-reached")
-        await notices.resident(work, task, "request-not-reached")
+        await notices.resident(work, task, "request-not-reached", days=limits.reopen_within.days)
 
 
 async def _check(work: Work, task: Task, timer: Timer) -> None:

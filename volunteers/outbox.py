@@ -266,6 +266,7 @@ async def _replace_waiting(work: Work, lane: str, slot: str) -> None:
         .where(
             col(Promise.lane) == lane,
             col(Promise.slot) == slot,
+            col(Promise.kind) == Kind.SHOW,
             col(Promise.state).in_([State.WAITING, State.HELD]),
         )
         .values(state=State.REPLACED)

@@ -4,7 +4,7 @@ from bot.dialogue import asking
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
-from tasks import danger, feedback
+from tasks import danger, feedback, requests
 from tasks.tables import Callback
 from volunteers.refusal import Refusal
 
@@ -15,6 +15,16 @@ async def solved(turn: Turn, callback_id: int, yes: int) -> None:
     callback, task = await feedback.of_resident(turn.work, callback_id, turn.person.key)
     await feedback.answer(turn.work, callback, task, bool(yes), turn.person.key)
     await turn.answer("solved-short" if yes else "unsolved-short")
+
+
+@press("reopen", Owner.REQUESTER)
+async def reopen(turn: Turn, task_id: int) -> None:
+    """Not solved after all, within the days the community allows."""
+    task = await requests.get(turn.work, task_id, lock=True)
+    if task.requester_id != turn.person.id:
+        raise Refusal("task-not-yours")
+    await feedback.reopen(turn.work, task, turn.person.key, "")
+    await turn.answer("unsolved-short")
 
 
 @press("rate", Owner.REQUESTER)

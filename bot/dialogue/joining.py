@@ -13,7 +13,7 @@ from volunteers import groups, invites, places, rights
 from volunteers.outbox import Button
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
-from volunteers.text import Text, text
+from volunteers.text import text
 
 LANGUAGES = ("zh", "en")
 
@@ -50,9 +50,11 @@ async def _invited(turn: Turn, token: str) -> bool:
     invite = await invites.use(turn.work, token, turn.person)
     if invite is None:
         return False
-    place = await places.get(turn.work, invite.place_id) if invite.place_id else None
-    role: Text | str = text(f"role-{invite.role}") if invite.role else ""
-    await turn.say("invited", role=role, place=place.name if place else "")
+    if not invite.role or invite.place_id is None:
+        await turn.say("welcome", name=turn.person.name or 0)
+        return True
+    place = await places.get(turn.work, invite.place_id)
+    await turn.say("invited", role=text(f"role-{invite.role}"), place=place.name)
     return True
 
 

@@ -2,11 +2,11 @@
 
 from bot.dialogue.commands import command
 from bot.dialogue.turn import Turn, choice
-from tasks import cards, dispatch, notices, requests
+from tasks import cards, dispatch, feedback, notices, requests
 from tasks.lifecycle import LIVE
 from tasks.tables import Claim, Task
 from volunteers import places, rights
-from volunteers.outbox import Button
+from volunteers.outbox import Button, Rows
 from volunteers.rights import Action
 from volunteers.text import text
 
@@ -35,8 +35,15 @@ async def _request(turn: Turn, task: Task) -> None:
         text("my-who", who=who) if who else text("my-since", at=task.submitted_at or task.created_at),
         text(key),
     ]
-    buttons = [[choice("withdraw", f"withdraw:{task.key}")]] if task.state in LIVE else []
-    await turn.say(text("lines", lines=lines), buttons)
+    await turn.say(text("lines", lines=lines), await _next_steps(turn, task))
+
+
+async def _next_steps(turn: Turn, task: Task) -> Rows:
+    if task.state in LIVE:
+        return [[choice("withdraw", f"withdraw:{task.key}")]]
+    if await feedback.may_reopen(turn.work, task):
+        return [[choice("unsolved", f"reopen:{task.key}")]]
+    return []
 
 
 async def _claim(turn: Turn, claim: Claim, task: Task) -> None:

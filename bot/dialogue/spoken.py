@@ -88,9 +88,17 @@ def _on_callback(yes: int) -> Callable[[Turn], Awaitable[bool]]:
             if callback is not None and callback.id is not None:
                 await confirming.solved(turn, callback.id, yes)
                 return True
-        return False
+        return False if yes else await _reopen(turn)
 
     return act
+
+
+async def _reopen(turn: Turn) -> bool:
+    for task in await requests.of_resident(turn.work, turn.person.key):
+        if await feedback.may_reopen(turn.work, task):
+            await confirming.reopen(turn, task.key)
+            return True
+    return False
 
 
 async def _withdraw(turn: Turn) -> bool:

@@ -147,3 +147,21 @@ async def test_whoever_is_no_secretary_cannot_bind_or_post(town: Town) -> None:
     assert "工作人员" in neighbour.last().text
     await neighbour.commands("/bind deren", in_group=True)
     assert town.group() == [] or "已绑定" not in town.group()[-1].text
+
+
+async def test_a_change_of_mind_after_solved_opens_it_again_from_my(town: Town) -> None:
+    elder, _ = await _done(town)
+    await elder.presses("已解决")
+    await town.passes(days=2)
+    await elder.writes("/my")
+    await elder.presses("没解决")
+    assert town.card().text.startswith("🟡 待认领 #1")
+
+
+async def test_what_sounds_like_a_new_matter_after_rating_can_become_one(town: Town) -> None:
+    elder, _ = await _done(town)
+    await elder.presses("已解决")
+    await elder.presses("满意")
+    await elder.writes("我家马桶堵了,3号楼")
+    await elder.presses("这是一件新的事")
+    assert "我是这样理解的" in elder.last().text

@@ -85,17 +85,18 @@ request-released = { $who } cannot do { $task } after all. Your request stands: 
 request-done = { $who } reported { $task } as done. { $note }
     Is it solved? Please press a button below.
 request-done-again = Once more: { $who } finished { $task }. Is it solved? { $note }
-    Without an answer within a day I will close it; for 7 days after that, “Not solved” opens it again.
+    Without an answer within a day I will close it; for { $days } days after that, “Not solved” opens it again.
 request-done-note = They write: { $note }
 request-returned = { $task } is not right yet. The same helper has been asked to come again, and I will keep you posted.
 request-reopened = { $task } is open again. I am looking for somebody and will tell you at once.
 request-unsolved = I am sorry, { $task } could not be solved this time.
     Reason: { $reason }
     If you still need help, write to me again and I will look for somebody.
-request-not-reached = We could not reach you about { $task }, so it is closed for now. If it is not solved, press “Not solved” above within 7 days.
+request-not-reached = We could not reach you about { $task }, so it is closed for now. If it is not solved, press “Not solved” above within { $days } days.
 request-community-takes = Nobody has taken { $task } yet, so your community is now looking after it. It is not forgotten, and I will tell you what happens.
 draft-forgotten = The draft you did not send is a day old and has been cleared. Write to me whenever you need help.
 
+callback-below = { $task } has been done; please see the newest message below.
 rating-ask = Thank you! How was { $task } for you? (You need not answer.)
 review-ask = To be reviewed: { $task }
     { $card }

@@ -79,17 +79,18 @@ request-released = { $who } 办不了 { $task },已退回。您的求助还在,�
 request-done = { $who } 说 { $task } 已经完成。{ $note }
     问题解决了吗?请按下面的按钮。
 request-done-again = 再问一次:{ $who } 完成的 { $task },问题解决了吗?{ $note }
-    一天内没收到您的回话,我就先结案;结案后 7 天内按“没解决”还能重开。
+    一天内没收到您的回话,我就先结案;结案后 { $days } 天内按“没解决”还能重开。
 request-done-note = 留言:{ $note }
 request-returned = { $task } 还没办好,已请原来的志愿者再来,有进展马上告诉您。
 request-reopened = { $task } 已重新打开,正在重新找人。
 request-unsolved = 很抱歉,{ $task } 这次没能解决。
     原因:{ $reason }
     还需要帮忙的话,重新写给我,我再帮您找人。
-request-not-reached = { $task } 一直没联系上您,先结案了。如果其实没解决,7 天内按上面的“没解决”就能重开。
+request-not-reached = { $task } 一直没联系上您,先结案了。如果其实没解决,{ $days } 天内按上面的“没解决”就能重开。
 request-community-takes = { $task } 一直没人认领,已转给社区负责人跟进,不会放下。有进展马上告诉您。
 draft-forgotten = 您没提交的那份草稿放了一天,已经清掉了。需要时再写给我就行。
 
+callback-below = { $task } 已完成,请看下面最新的一条。
 rating-ask = 谢谢!{ $task } 办得您满意吗?(不评也可以)
 review-ask = 新求助待审核:{ $task }
     { $card }
