@@ -29,7 +29,7 @@ _RUN = (
 # Eleven digits are a mobile number whatever follows; only there may commas stand between digits.
 _ELEVEN = (
     rf"[+(]{{0,2}}(?:0{{0,2}}86[ \-)]{{0,2}})?[1一幺](?:{_GAP}{_D}){{10}}(?!{_D}){_EXTENSION}"
-    r"|1(?:[, ]{0,2}[0-9]){10}(?![0-9])"
+    r"|[+(]{0,2}1(?:[, ]{0,2}[0-9]){10}(?![0-9])"
 )
 _NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_ELEVEN}|{_RUN}")
 _DIGIT = re.compile(_D)
