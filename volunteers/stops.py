@@ -21,8 +21,9 @@ class Standing:
     shortest_s: float = 90.0
     wander_m: float = 28.0
     edge_m: float = 12.0
-    merge_s: float = 90.0
-    stray: int = 2
+    merge_s: float = 60.0
+    stray: int = 4
+    stray_m: float = 60.0
     pace_s: float = 10.0
     pace_mps: float = 0.7
     slow_s: float = 30.0
@@ -60,28 +61,37 @@ def stops(at: Floats, flat: Floats, run: Index, rules: Standing) -> list[Stop]:
         stop = _trimmed(first, last, at, flat, rules)
         if stop is None:
             continue
-        stop = _widened(stop, at, run, rules)
-        if found and _same_place(found[-1], stop, at, run, rules):
+        stop = _widened(stop, at, flat, run, rules)
+        if found and run[stop.first] == run[found[-1].last] and _same_place(found[-1], stop, at, flat, rules):
             stop = _merged(found.pop(), stop)
         found.append(stop)
     return found
 
 
-def _widened(stop: Stop, at: Floats, run: Index, rules: Standing) -> Stop:
-    """One or two stray fixes at the very beginning or end of a run belong to the stop beside them."""
-    start, end = np.searchsorted(run, run[stop.first]), np.searchsorted(run, run[stop.last], "right") - 1
-    first, last = stop.first, stop.last
-    if first - start <= rules.stray and at[first] - at[start] <= rules.merge_s:
-        first = int(start)
-    if end - last <= rules.stray and at[end] - at[last] <= rules.merge_s:
-        last = int(end)
+def _widened(stop: Stop, at: Floats, flat: Floats, run: Index, rules: Standing) -> Stop:
+    """A few stray fixes at the very beginning or end of a run belong to the stop beside them."""
+    start = int(np.searchsorted(run, run[stop.first]))
+    end = int(np.searchsorted(run, run[stop.last], side="right")) - 1
+    head, tail = slice(start, stop.first + 1), slice(stop.last, end + 1)
+    first = start if _is_stray(at[head], flat[head], stop.middle, rules) else stop.first
+    last = end if _is_stray(at[tail], flat[tail], stop.middle, rules) else stop.last
     return replace(stop, first=first, last=last)
 
 
-def _same_place(before: Stop, stop: Stop, at: Floats, run: Index, rules: Standing) -> bool:
+def _same_place(before: Stop, stop: Stop, at: Floats, flat: Floats, rules: Standing) -> bool:
+    """Two stops at one place with nothing but a few stray fixes between them."""
     apart = np.hypot(before.middle[0] - stop.middle[0], before.middle[1] - stop.middle[1])
-    brief = at[stop.first] - at[before.last] <= rules.merge_s
-    return bool(brief and apart <= rules.wander_m and run[stop.first] == run[before.last])
+    span = slice(before.last, stop.first + 1)
+    return bool(apart <= rules.wander_m and _is_stray(at[span], flat[span], before.middle, rules))
+
+
+def _is_stray(at: Floats, flat: Floats, middle: tuple[float, float], rules: Standing) -> bool:
+    """Few or brief fixes, with their neighbours at both ends, none of them far from the middle of a stop."""
+    if not len(at):
+        return True
+    seconds = float(at[-1] - at[0])
+    brief = seconds <= rules.merge_s or (len(at) - 2 <= rules.stray and seconds <= rules.window_s)
+    return brief and bool((np.hypot(*(flat - middle).T) <= rules.stray_m).all())
 
 
 def _merged(before: Stop, stop: Stop) -> Stop:

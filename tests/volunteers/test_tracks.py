@@ -263,3 +263,21 @@ def test_any_input_gives_finite_figures(track: list[Fix]) -> None:
     assert all(math.isfinite(leg.metres) and leg.end > leg.start for leg in measured.legs)
     total = measured.moving_s + measured.standing_s + measured.paused_s
     assert total == pytest.approx((measured.end or 0) - (measured.start or 0))
+
+
+@pytest.mark.parametrize(
+    ("every", "sigma", "limit"), [(20.0, 10.0, 0.04), (30.0, 5.0, 0.02), (1.0, 5.0, 0.02)]
+)
+def test_other_intervals_of_live_location_do_as_well(every: float, sigma: float, limit: float) -> None:
+    for shape in ("straight", "meander"):
+        assert _mean(Walk(shape=shape, every=every, sigma=sigma)) == pytest.approx(1, abs=limit)
+
+
+def test_a_slow_walk_is_a_walk() -> None:
+    assert _mean(Walk(metres=2500, speed=0.5, sigma=5.0)) == pytest.approx(1, abs=0.03)
+
+
+def test_a_track_of_jumps_only_is_measured_and_earns_almost_nothing() -> None:
+    rng = random.Random(1)
+    track = [Fix(BEGIN + step, rng.uniform(-80, 80), rng.uniform(-180, 180)) for step in range(5000)]
+    assert tracks.measure(track).measured_m < 500
