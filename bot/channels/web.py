@@ -30,7 +30,7 @@ class WebMessage(SQLModel, table=True):
     """One message of a web conversation; `mine` says that the person wrote it, not we.
 
     `promise` is the outbox row it delivers (each exactly once), `external_id` what makes a browser's repeat
-    recognisable, `read_at` when a browser showed it (ours) or when it was dealt with (his or hers).
+    recognisable, `revision` counts its changes, `read_at` when a browser showed it (ours) or when it was dealt with (his or hers).
     """
 
     __tablename__ = "web_message"
@@ -48,6 +48,7 @@ class WebMessage(SQLModel, table=True):
     external_id: str | None = Field(default=None, max_length=100, unique=True)
     at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    revision: int = 1
     edited_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -62,6 +63,12 @@ class WebMessage(SQLModel, table=True):
 def new_address() -> str:
     """An address for a conversation nobody has had yet; it opens nothing and may be logged."""
     return f"c{secrets.token_hex(10)}"
+
+
+def touch(work: Work, row: WebMessage) -> None:
+    """Note that a message has changed, so that open pages show it anew."""
+    row.changed_at = work.now
+    row.revision += 1
 
 
 def topic(address: str) -> str:
@@ -107,7 +114,8 @@ class WebChannel:
         async def act(work: Work) -> None:
             row = await self._row(work, address, external_id)
             self._fill(row, replace(message, reply_to=message.reply_to or str(row.reply_to or "")))
-            row.edited_at = row.changed_at = work.now
+            row.edited_at = work.now
+            touch(work, row)
 
         await self._change(address, external_id, act)
         return external_id
@@ -118,7 +126,8 @@ class WebChannel:
         async def act(work: Work) -> None:
             row = await self._row(work, address, external_id)
             row.text, row.buttons, row.file, row.protect = put.text, [], "", False
-            row.withdrawn_at = row.changed_at = work.now
+            row.withdrawn_at = work.now
+            touch(work, row)
 
         await self._change(address, external_id, act)
 

@@ -75,7 +75,7 @@ async def say(request: web.Request) -> web.Response:
     row = await _keep(request, incoming)
     await request.app[PARTS].inbox.receive(incoming)
     channel.discard(request.app[PARTS].media_root, incoming.files)
-    await _mark_dealt_with(request, row)
+    row = await _mark_dealt_with(request, row)
     if not errors.wants_json(request):
         raise web.HTTPSeeOther(_here(request))
     return web.json_response(stream.as_data(request, [row], MESSAGE)[0])
@@ -281,14 +281,15 @@ def _shown(request: web.Request, incoming: Incoming) -> str:
     return "\n".join(line for line in lines if line)
 
 
-async def _mark_dealt_with(request: web.Request, row: WebMessage) -> None:
+async def _mark_dealt_with(request: web.Request, row: WebMessage) -> WebMessage:
     parts = request.app[PARTS]
     async with parts.database.work() as work:
         kept = await work.session.get(WebMessage, row.key)
         assert kept is not None
-        kept.read_at = row.read_at = kept.read_at or work.now
-        kept.changed_at = row.changed_at = work.now
+        kept.read_at = kept.read_at or work.now
+        channel.touch(work, kept)
     await parts.live.publish(channel.topic(row.address), {"id": row.key})
+    return kept
 
 
 def _here(request: web.Request) -> str:

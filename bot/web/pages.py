@@ -34,7 +34,7 @@ def setup(app: web.Application) -> None:
         lstrip_blocks=True,
     )
     environment.filters["linked"] = linked
-    environment.globals.update(stamp=stamp, tone=tone)
+    environment.globals.update(tone=tone)
 
 
 def words(request: web.Request, text: Text) -> str:

@@ -34,6 +34,7 @@ def as_data(request: web.Request, rows: Sequence[WebMessage], template: str) -> 
         {
             "id": row.key,
             "changed": pages.stamp(row.changed_at),
+            "revision": row.revision,
             "client": (row.external_id or "").rpartition("-")[2],
             "mine": row.mine,
             "html": pages.fragment(request, template, message=row),
@@ -86,14 +87,14 @@ class _Follower:
         last = request.headers.get("Last-Event-ID", "") or request.query.get("since", "")
         self.request, self.address, self.template = request, address, template
         self.cursor = since(last)
-        self.sent: dict[int, datetime] = {}
+        self.sent: dict[int, int] = {}
 
     async def news(self) -> list[bytes]:
         """The events of everything that changed and was not sent yet."""
         async with self.request.app[PARTS].database.reading() as work:
             rows = await channel.changed(work, self.address, self.cursor - OVERLAP, MOST_AT_ONCE)
-        fresh = [row for row in rows if self.sent.get(row.key) != row.changed_at]
-        self.sent.update({row.key: row.changed_at for row in fresh})
+        fresh = [row for row in rows if self.sent.get(row.key) != row.revision]
+        self.sent.update({row.key: row.revision for row in fresh})
         self.cursor = max([self.cursor, *(row.changed_at for row in fresh)])
         return [_event(data) for data in as_data(self.request, fresh, self.template)]
 

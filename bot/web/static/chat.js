@@ -39,7 +39,7 @@
   function show(data) {
     cursor = Math.max(cursor, Number(data.changed));
     const old = document.getElementById(`m${data.id}`);
-    if (old && Number(old.dataset.changed) >= Number(data.changed)) return;
+    if (old && Number(old.dataset.revision) >= data.revision) return;
     const holder = document.createElement("template");
     holder.innerHTML = data.html;
     const fresh = holder.content.firstElementChild;
