@@ -128,6 +128,7 @@ def sqlite_engine(url: str, begin: str, pool_size: int, query_only: bool = False
         url,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,
         json_serializer=_to_json,
         connect_args={"isolation_level": None, "timeout": SQLITE_WAIT},
     )
@@ -151,6 +152,7 @@ def postgres_engine(url: str) -> AsyncEngine:
         pool_size=POSTGRES_CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
+        hide_parameters=True,
         json_serializer=_to_json,
         connect_args={"server_settings": {"application_name": "linbang", "jit": "off"}},
     )
