@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import structlog
 from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 BACKLOG = 1000  # events a slow listener, or Redis, may be behind before the oldest are dropped
@@ -31,6 +32,9 @@ class Event:
     data: Any = None
 
 
+LAST = Event("")
+
+
 class Live:
     """Publishes to whoever subscribes, here and, given a Redis url, in every process with the same prefix."""
 
@@ -41,6 +45,7 @@ class Live:
         self._redis = _connect(redis_url) if redis_url else None
         self._outgoing: asyncio.Queue[Event] = asyncio.Queue(BACKLOG)
         self._tasks: list[asyncio.Task[None]] = []
+        self._closing = asyncio.Event()
         self.connected = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -49,6 +54,11 @@ class Live:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        # Not cancelled at once: a connection interrupted while it opens would stay open.
+        self._closing.set()
+        _put(self._outgoing, LAST)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=2 * REDIS_PATIENCE)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -86,15 +96,14 @@ class Live:
 
     async def _send(self) -> None:
         assert self._redis is not None
-        while True:
-            event = await self._outgoing.get()
+        while (event := await self._outgoing.get()) is not LAST:
             words = json.dumps([self._origin, event.topic, event.data], ensure_ascii=False)
             with contextlib.suppress(RedisError, OSError, TimeoutError):
                 await self._redis.publish(self._channel, words)
 
     async def _receive(self) -> None:
         wait, longest = RECONNECT
-        while True:
+        while not self._closing.is_set():
             try:
                 await self._listen()
             except (RedisError, OSError, TimeoutError) as error:
@@ -102,21 +111,32 @@ class Live:
                     log.warning("Redis is lost, other processes wake up later", error=str(error)[:200])
                     wait = RECONNECT[0]
             self.connected.clear()
-            await asyncio.sleep(wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), wait)
             wait = min(2 * wait, longest)
 
     async def _listen(self) -> None:
         assert self._redis is not None
         async with self._redis.pubsub() as pubsub:
             await pubsub.subscribe(self._channel)
-            while True:
-                message = await pubsub.get_message(timeout=REDIS_PATIENCE)
+            while not self._closing.is_set():
+                message = await self._next(pubsub)
                 if message is None:
-                    await pubsub.ping()
+                    await pubsub.ping()  # so that a dead connection is noticed
                 elif message["type"] == "subscribe":
                     self._arrive()
                 elif message["type"] == "message":
                     self._take(message["data"])
+
+    async def _next(self, pubsub: PubSub) -> dict[str, Any] | None:
+        reading = asyncio.ensure_future(pubsub.get_message(timeout=REDIS_PATIENCE))
+        closing = asyncio.ensure_future(self._closing.wait())
+        await asyncio.wait({reading, closing}, return_when=asyncio.FIRST_COMPLETED)
+        if not reading.done():
+            reading.cancel()
+        closing.cancel()
+        await asyncio.wait({reading, closing})
+        return None if reading.cancelled() else reading.result()
 
     def _arrive(self) -> None:
         # Something may have been said while we were not connected.
@@ -127,10 +147,10 @@ class Live:
     def _take(self, words: bytes) -> None:
         try:
             origin, topic, data = json.loads(words)
-        except ValueError:
-            return
+        except (ValueError, TypeError):
+            return  # somebody else's words
         if origin != self._origin:
-            self._deliver(Event(topic, data))
+            self._deliver(Event(str(topic), data))
 
 
 def _connect(url: str) -> Redis:

@@ -72,7 +72,8 @@ class _Reader:
 
     def read(self, text: Text) -> str:
         if text.key == LINES:
-            return "\n".join(line for line in (str(self.value(part)) for part in text.values["lines"]) if line)
+            lines = (str(self.value(part)) for part in text.values["lines"])
+            return "\n".join(line for line in lines if line)
         values = {name: self.value(part) for name, part in text.values.items()}
         return self.words.fill(text.key, values, self.language)
 
