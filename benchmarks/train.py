@@ -68,7 +68,7 @@ def danger_examples() -> list[Example]:
     pairs = [
         (NONE, text)
         for phrase in calm
-        for text in framed(phrase, table["frames"], 2, chance)
+        for text in framed(phrase, table["frames"], 4, chance)
         + reported(phrase, table["frames"], REPORTS, chance)
     ]
     for kind, lines in table["danger"].items():
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ngrams.SHIPPED)
     given = parser.parse_args()
     arrays = fitted("category", category_examples() + extra_examples(given.extra), 30.0)
-    arrays |= fitted("danger", danger_examples(), 30.0)
+    arrays |= fitted("danger", danger_examples(), 300.0)
     np.savez_compressed(given.out, **arrays)
 
 

@@ -18,8 +18,9 @@ from tasks import ngrams
 LONGEST = 4096
 NEAR = 14
 CALM = "none"
-LEANING = 0.005
-ALARMING = 0.05
+LEANING = 0.0002
+ALARMING = 0.005
+CERTAIN = 0.5
 
 _TRADITIONAL = str.maketrans(
     "煙氣斷殺過墜樓溺擊觸電動車門窗傷開關燒報點話嗎麼們來見這個處邊誰聽聞爐閥體內兒孫爺媽頭臉發變緊點喫噴爆彈槍搶綁劫誘驚顫搖陣難產懷婦藥"
@@ -33,7 +34,7 @@ _CLAUSE = re.compile(r"[,,、:。!?;\n]")
 
 _DENIED = re.compile(
     r"(?:(?<!是)(?<!要)不是(?:什么|真的?|真正|因为|说|有人?|我家|发生)?|(?<!有)(?:并|从来?|又)?(?:没有?|冇|未)(?:发生过?|发现|出现|看到|闻到|听到|有"
-    r"|任何|什么|人|谁|真的?|再|被)*|并非|不存在|不属于|不涉及|排除(?:了)?|不算|不至于|不会|别|不要|不准|不许|禁止|严禁|谨防"
+    r"|任何|什么|人|谁|真的?|再|被)*|并非|不存在|不属于|不涉及|排除(?:了)?|不算|不至于|禁止|严禁|谨防"
     r"|\bno|\bnot (?:a|an)|isn'?t (?:a|an)|there'?s no|without|never)\s*$"
 )
 _ASKED = re.compile(r"^[^,。]{0,8}(?:吗|么|嘛|吧)?[??]|^[^,。]{0,8}(?:吗|么|嘛)")
@@ -45,9 +46,9 @@ _OVER = re.compile(
 _AGAIN = re.compile(r"但|可是|不过|又|仍|还(?:在|有|是|没)|再次|复燃|现在|今天|突然|忽然|but|again|still")
 _DRILL = re.compile(r"(?<!不是)(?<!不)(?<!非)(?:演习|演练|模拟|drill\b|rehearsal)")
 _TOPIC = re.compile(
-    r"讲座|讲课|培训|宣传|宣讲|科普|知识|预案|预防|防范|课程|课堂|学习|教大家|教教|学一下|想学|怎么防|如何防|怎样防|保险|理赔|电影|电视剧|连续剧|小说|游戏"
-    r"|剧本|排练|小品|话剧|案例|海报|标语|横幅|主题|竞赛|征文|手册|传单|证书|急救包|急救员|志愿者培训|灭火器|烟感|报警器|探测器|避免|防止|以防|以免|防"
-    r"|应急包|电影票|新闻|报道|历史|法律规定|怎么赔|赔偿|赔不赔|纪念|梦见|梦到|做梦|(?:workshop|lecture|training|course|movie|novel|insurance|safety talk|lesson)"
+    r"讲座|讲课|培训|宣传|宣讲|科普|知识|预案|预防|防范|课程|教大家|教教|学一下|想学|怎么防|如何防|怎样防|保险(?!丝|箱|柜|杠|盒)|理赔|电影|电视剧|连续剧|小说|游戏"
+    r"|剧本|排练|小品|话剧|案例|海报|标语|横幅|主题|竞赛|征文|手册|传单|证书|急救包|急救员|志愿者培训|(?:灭火器|烟感|报警器|探测器).{0,6}(?:过期|年检|换|领|买|哪|借|检查|配|装|电池)|(?:换|领|买|哪|借|配|装).{0,6}(?:灭火器|烟感|报警器|探测器)|防(?!盗|护|晒|水|雨|滑|撞|控|爆|空)"
+    r"|应急包|电影票|新闻里|新闻报道|法律规定|怎么赔|赔偿|赔不赔|纪念|梦见|梦到|做梦|(?:workshop|lecture|training|course|movie|novel|insurance|safety talk|lesson)"
 )
 _IF = re.compile(
     r"如果|万一|要是|假如|倘若|(?<!恐)怕(?!是)|担心|小心|当心|容易|可能会|会不会|隐患|风险|避免|防止|以免|以防|引发|引起|造成|导致|极易|worried|in case|might"
@@ -105,7 +106,8 @@ def find_all(text: str) -> list[Danger]:
     words: dict[tuple[str, str], list[str]] = {}
     for sign, word in _fired(plain, vague=1 - fears[CALM] >= LEANING):
         words.setdefault((sign.kind, sign.number), []).append(word)
-    if not words and 1 - fears[CALM] >= ALARMING and not _spoken_of(plain):
+    alarm = 1 - fears[CALM]
+    if not words and (alarm >= CERTAIN or (alarm >= ALARMING and not _spoken_of(plain))):
         kind = max((name for name in fears if name != CALM), key=lambda name: fears[name])
         words[(kind, _number(kind))] = []
     return [Danger(kind, number, tuple(dict.fromkeys(fired))) for (kind, number), fired in words.items()]
