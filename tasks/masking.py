@@ -19,7 +19,9 @@ _LABEL = re.compile(
 )
 _FILLER = re.compile(rf"(?:{any_of(FILLERS)}|[ ()\[\]【】\"'“”:\-+.,*/#\x00])*")
 _EMPTY_BRACKETS = re.compile(r"[(（\[【「] ?[^()（）\[\]【】「」\x00\n]{0,8}\x00[\x00 、,，]{0,6}[)）\]】」]")
-_BETWEEN = re.compile(r"\x00 ?(?:和|与|及|以及|跟|还有|或|或者|、|\band\b|/)? ?(?=\x00)")
+_BETWEEN = re.compile(
+    r"\x00 ?(?:和|与|及|以及|跟|还有|后|之后|以后|导致|引起|引发|造成|或|或者|、|\band\b|/)? ?(?=\x00)"
+)
 _AND = re.compile(r"\x00 (?:and|but|so|also)\b(?= [a-zA-Z])")
 _INTRODUCTION = re.compile(
     r"^(?P<space>\s{0,4})(?:我是|本人是|我叫|这里是|我们是|俺是)(?=[^\n]{0,40}一位居民$)"
@@ -134,8 +136,9 @@ def _tidied(clause: str) -> str | None:
     rest = "".join([*(_unlabelled(piece) for piece in pieces[:-1]), pieces[-1]])
     rest = _INTRODUCTION.sub(r"\g<space>", rest)
     rest = rest.removeprefix("的") if clause.startswith(_GONE) else rest
-    rest = re.sub(r" {2,}", " ", rest)
-    return None if _FILLER.fullmatch(fold(rest)) else rest
+    rest = re.sub(r" {2,}", " ", rest if pieces[-1] else rest.rstrip(" "))
+    said_nothing = _FILLER.fullmatch(fold(rest)) or rest.rstrip().endswith((":", "："))
+    return None if said_nothing else rest
 
 
 def _unlabelled(piece: str) -> str:

@@ -28,6 +28,7 @@ _LATIN_SAID = re.compile(
     rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是)"
     rf" ?[:是为]? ?(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
 )
+_LATIN_HERE = re.compile(rf"(?:^|[.!?\n] ?)(?P<name>{_LATIN}(?: {_LATIN})?) here\b")
 _LATIN_TITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
 _ANNOUNCING = ("叫", "我是", "姓名", "姓名:", "联系人", "联系人:")
 _NAMING = ("my name", "name", "i am called", "called", "call me")
@@ -67,6 +68,9 @@ def _latin(text: str, folded: str) -> Iterator[Named]:
         sure = match[0].startswith(_NAMING)
         if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
             yield Named(start, end, end, "", "said")
+    for match in _LATIN_HERE.finditer(folded):
+        if text[match.start("name")].isupper():
+            yield Named(*match.span("name"), match.end(), "", "said")
     for match in _LATIN_TITLE.finditer(folded):
         end = _latin_end(folded, *match.span("name"))
         if end > match.start("name"):

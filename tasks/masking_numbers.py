@@ -9,7 +9,7 @@ _DIGIT_VALUES = dict(
     zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000" + "123456789" + "1" + "123456789", strict=True)
 )
 _D = "[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
-_GAP = r"[ \-.·•_()/~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d)"
+_GAP = r"[ \-.·•_()/~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d|(?<![\d+])1[3-9]\d{9}(?!\d))"
 _LONG = 7  # the shortest telephone number
 _UNITS = "元|块|万|亿|米|平|公里|斤|千克|kg|度|吨|%|人|户|个"
 
@@ -20,7 +20,7 @@ _PUBLIC = (
     rf"|(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
     rf"|(?<!\d)\d{{1,10}}(?:\.\d{{1,2}})?(?=(?:{_UNITS}))"
 )
-_EXTENSION = r"(?: ?转 ?\d{1,5})?"
+_EXTENSION = r"(?: ?(?:转|ext\.?|x) ?\d{1,5})?"
 _O_OR_L = r"(?<=\d)[ol](?=[\dol])"  # a letter typed for 0 or 1
 _RUN = (
     rf"[+(]{{0,2}}(?:(?<![a-z])[a-z]{{1,2}}(?=\d{{7}}))?{_D}(?:(?:{_GAP}|{_O_OR_L}){_D}|{_O_OR_L})*"
@@ -41,7 +41,7 @@ _MAIL = re.compile(
     r"(?: ?(?:\.| dot ) ?[a-z0-9\-]{2,24}){1,4}"
 )
 _CHAT = re.compile(
-    r"(?:微信|威信|薇信|加微|wechat|weixin|wx|vx|v信|qq|企鹅号|抖音|快手|telegram|whatsapp|line|支付宝)"
+    r"(?:微信|扣扣|加我?v|威信|薇信|加微|wechat|weixin|wx|vx|v信|qq|企鹅号|抖音|快手|telegram|whatsapp|line|支付宝)"
     r"(?:帐号|账号|号码|号|id|名)?(?: ?(?:is|是|为|:|=|加) ?| ){0,2}"
     r"(?P<id>(?!id\b)@?[a-z][a-z0-9_\-]{4,30}|\d{5,12})(?![a-z0-9_])"
 )
@@ -89,9 +89,10 @@ def digits(folded: str) -> str:
 
 
 def _private_number(match: re.Match[str]) -> Iterator[Span]:
-    found = digits(match[0].partition("转")[0])
+    found = digits(re.split(r"转|ext|(?<=\d) x", match[0])[0])
     if len(found) >= _LONG:
-        yield Span(match.start(), match.end(), _kind(found, match[0]))
+        opened = match[0].startswith("(") and ")" not in match[0]
+        yield Span(match.start() + int(opened), match.end(), _kind(found, match[0]))
 
 
 _MOBILE = re.compile(r"(?:0?0?86)?1[3-9]\d{9}")

@@ -11,7 +11,7 @@ _HAN = "一二三四五六七八九十百零〇两"
 _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
 _GAP = r"[ ,\-·的第、]{0,2}"
 _BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
-_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|梯(?!次|队))|[东西南北中]单元)"
+_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
 _FLOOR = rf"第?{_NUM} ?(?:楼|层|f)(?![栋道梯下上顶])"
 _NOT_A_COUNT = rf"(?! ?(?:\d|\.\d|{any_of(COUNTED)}))"
 _HAN_ROOM = "[零〇一二三四五六七八九幺]"
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 )
 # Every address has one of these; looking only around them keeps the search linear and quick.
 _KEY = re.compile(r"号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|梯|楼|层|(?<=\d)f")
-_BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中" + _HAN)
+_BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中甲乙丙丁" + _HAN)
 _LONGEST_NUMBER = 6
 _NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺]{2}|[-/#~杠]")
 _TRIPLE = re.compile(
@@ -50,11 +50,13 @@ _ALONE = re.compile(
     r"|\d{1,2}室(?! ?[0-9一二两三四][厅卫])"
     rf"|(?<![a-z])\d{{1,2}}[a-z]\d? ?(?:室|{_NO_RENT}|住户|业主|户))"
 )
-_NEXT_DOOR = r"(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{3,4}[a-z]?(?:室|的?住户|的?业主|的?邻居|家|,|。|$))"
+_NEIGHBOUR = "室|的?住户|的?业主|的?邻居|家|漏|吵|噪|装修|太|总|老|有|没|,|。|$"
+_NEXT_DOOR = rf"(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{{3,4}}[a-z]?(?:{_NEIGHBOUR}))"
 _SAID = re.compile(
     rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|我[是在](?=\d{{3,4}}(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
     rf"(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}{_NOT_A_COUNT})"
 )
+_FORM = re.compile(r"(?:单元号?|幢号|栋号|楼栋号?)[: ]?(?P<room>\d{1,3})(?!\d|号楼|栋|幢|楼)")
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
 _BLOCK = r"\b(?:building|block|tower|bldg)\.? ?(?:no\.? ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])\b"
 _ENGLISH = re.compile(
@@ -88,7 +90,7 @@ def homes(folded: str) -> Iterator[Home]:
             yield home
     if not _NUMBERED.search(folded):
         return
-    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _HOUSE):
+    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _FORM, _HOUSE):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             start = match.start("building" if parts.get("building") else "room")
@@ -117,6 +119,8 @@ def coarse(folded: str, home: Home) -> str:
     """Rule: others may know the building, said as "near it", never the unit, floor or flat."""
     if not home.building:
         return ""
+    if folded.endswith(("in ", "at ", "of "), 0, home.start):
+        return home.building
     said = folded.startswith(("附近", "旁", "门口", "门前", "楼下"), home.end) or folded.endswith(
         "near ", 0, home.start
     )

@@ -81,7 +81,7 @@ def one(folded: str, start: int, who: str) -> str:
     """ "一位" in front, unless the sentence already counts."""
     if folded.endswith(("老人", "居民", "业主", "邻居", "住户", "村民"), 0, start):
         return ""
-    counted = start > 0 and folded[start - 1] in "位名个户"
+    counted = start > 0 and folded[start - 1] in "位名个"
     return who if counted else f"一位{who}"
 
 

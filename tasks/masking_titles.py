@@ -23,7 +23,7 @@ _SPACED = re.compile(
 )
 _FAMILY = re.compile(r"(?<!百)姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
 _OLD_YOUNG = re.compile(
-    r"(?<![一-鿿])[老小](?P<name>[一-鿿])|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
+    r"(?<![一-鿿])[老小](?P<name>[一-鿿])头?|(?<=[楼室户层])老(?P<name3>[一-鿿])头?|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
 )
 
 
@@ -99,7 +99,7 @@ def _family(folded: str) -> Iterator[Named]:
 
 def _old_or_young(folded: str) -> Iterator[Named]:
     for match in _OLD_YOUNG.finditer(folded):
-        word = match["name"] or match["name2"]
+        word = match["name"] or match["name2"] or match["name3"]
         known = word in SURNAMES and word not in AMBIGUOUS_SURNAMES
         if known and not folded.startswith(OLD_OR_YOUNG_NOT, match.end() - 1):
             yield Named(

@@ -194,6 +194,7 @@ OLD_OR_YOUNG_NOT = listed(
 
 # The same in English.
 NAME_ANNOUNCED = listed(
+    "grandmother|grandfather|grandma|grandpa|mother|father|mum|mom|dad|wife|husband|son|daughter|friend|"
     "my name is|my name's|name is|name:|name :|i am called|called|call me|contact|contact:|"
     "contact person|contact person:|ask for|this is|i am|i'm|speak to|for|neighbour|neighbor"
 )
@@ -203,7 +204,7 @@ ENGLISH_TITLES = listed("mr|mrs|ms|miss|dr|old mr|old mrs|uncle|auntie|aunt|gran
 # English words that end a name.
 ENGLISH_STOP = frozenset(
     listed(
-        "a about address afraid aged alone also am an and apartment apt are around asking at because being "
+        "upstairs downstairs next has says said asks wants likes lost fell broke and, needs, a about address afraid aged alone also am an and apartment apt are around asking at because being "
         "blind building but by call called calling can can't cannot contact could deaf disabled dr elderly "
         "email feeling flat floor for from getting glad going had happy has have having he hello help her "
         "here hi his home i i'm ill im in is it it's its just live lives living looking me mobile mr mrs ms "
@@ -217,7 +218,7 @@ ENGLISH_STOP = frozenset(
 
 # What announces a number, a name or a home, and says nothing once that is gone.
 LABELS = listed(
-    "联系电话|电话号码|电话号|电话|手机号码|手机号|手机|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|"
+    "幢号|栋号|楼号|单元号|vx|wx|v信|扣扣|加v|加我v|ext|联系电话|电话号码|电话号|电话|手机号码|手机号|手机|号码|座机|固话|联系方式|联系人|联系我|联系|姓名|"
     "名字|身份证号码|身份证号|身份证|证件号码|证件号|护照号|护照|车牌号码|车牌号|车牌|微信号|微信|"
     "电子邮箱|邮箱|邮件|银行卡号|银行卡|卡号|账号|帐号|qq号|qq|打电话给|打电话|拨打|致电|打|拨|加我|加|"
     "请找|找|问|我的名字叫|我叫|我是|本人是|本人叫|本人|名叫|叫|是|家住在|家住|住在|我家在|家在|住|"

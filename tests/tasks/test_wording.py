@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, seed, settings, strategies as st
 
+from tasks import wording_address
 from tasks.wording import Wording, read
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -140,6 +141,63 @@ def test_agreement_must_be_stated(text: str, agrees: bool) -> None:
 )
 def test_a_phone_is_read_however_it_is_written(written: str) -> None:
     assert said(f"电话{written}").phones == ("13800138000",)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "coarse"),
+    [
+        ("我住得仁社区3号楼2单元501,水管漏了", "得仁社区3号楼2单元501", "3号楼附近"),
+        ("地址:解放路12号幸福小区5栋3单元1202室", "解放路12号幸福小区5栋3单元1202室", "5栋附近"),
+        ("三号楼二单元五零一漏水", "三号楼二单元五零一", "三号楼附近"),
+        ("3-2-501漏水", "3-2-501", "3号楼附近"),
+        ("Building 3, flat 501", "Building 3, flat 501", "near building 3"),
+        ("幸福小区的路灯坏了", "幸福小区", None),
+        ("水管漏了", None, None),
+    ],
+)
+def test_an_address_is_kept_as_written_and_shown_coarsely(
+    text: str, address: str | None, coarse: str | None
+) -> None:
+    assert (said(text).address, said(text).coarse_place) == (address, coarse)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我叫王芳家里漏水", "王芳"),
+        ("联系人:阿依古丽", "阿依古丽"),
+        ("王奶奶想理发", "王奶奶"),
+        ("我是张三,帮我邻居李桂兰奶奶问一下", "李桂兰"),
+        ("my name is John Smith", "John Smith"),
+        ("小区路灯坏了", None),
+    ],
+)
+def test_the_name_is_the_persons_the_request_is_about(text: str, name: str | None) -> None:
+    assert said(text).name == name
+
+
+def test_a_ticket_number_is_no_phone() -> None:
+    assert said("工单编号20260101120241,电话0731-84881234").phones == ("073184881234",)
+
+
+def test_an_address_is_split_into_its_parts() -> None:
+    text = "湖南省长沙市岳麓区桔子洲街道新民路12号幸福小区5栋3单元8楼802室"
+
+    split = [(part.kind, text[part.start : part.end]) for part in wording_address.parts(text)]
+
+    assert split == [
+        ("prov", "湖南省"),
+        ("city", "长沙市"),
+        ("district", "岳麓区"),
+        ("town", "桔子洲街道"),
+        ("road", "新民路"),
+        ("roadno", "12号"),
+        ("poi", "幸福小区"),
+        ("houseno", "5栋"),
+        ("cellno", "3单元"),
+        ("floorno", "8楼"),
+        ("roomno", "802室"),
+    ]
 
 
 @seed(20260723)
