@@ -37,6 +37,7 @@ NEVER_GIVEN = frozenset(
 # Everyday words that begin with a surname: never the beginning of a name.
 NOT_NAMES = frozenset(
     listed(
+        "反映 咨询 建议 投诉 表示 反馈 补充 撤销 举报 表扬 来电 "
         "丁字 丁点 丁香 万一 万万 万人 万元 万分 万家 万岁 万户 万物 万科 万能 万达 东侧 东北 东区 东南 东头 "
         "东户 东方红 东站 东西 东路 东边 东门 东面 严厉 严寒 严格 严禁 严肃 严重 乐器 乐园 乐意 乐观 于是 "
         "于此 云南 云梯 从来 付出 付款 付清 付费 付钱 任何 任凭 任务 任意 任由 伍家 何不 何事 何人 何其 何况 "
