@@ -42,7 +42,8 @@ class Scope:
     def span(self, work: Work) -> Span:
         """The stretch of the period that has passed; the rest of a running period is not held against anybody."""
         start = self.period.start
-        return Span(start, max(start, min(self.period.end, work.now)))
+        # What happens at this very instant has happened.
+        return Span(start, max(start, min(self.period.end, work.now + MICROSECOND)))
 
 
 @dataclass(frozen=True)

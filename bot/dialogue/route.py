@@ -11,6 +11,7 @@ from bot.dialogue import (
     presses,
     serving,
     spoken,
+    stats,
 )
 from bot.dialogue.commands import COMMANDS
 from bot.dialogue.steps import STEPS
@@ -20,7 +21,7 @@ from tasks import claims
 from volunteers import groups, outbox, people
 from volunteers.refusal import Refusal
 
-FLOWS = (asking, claiming, confirming, deciding, joining, listing, posting, serving, spoken)
+FLOWS = (asking, claiming, confirming, deciding, joining, listing, posting, serving, spoken, stats)
 
 
 async def route(turn: Turn) -> None:
