@@ -66,12 +66,20 @@ def linked(text: str) -> Markup:
     """A message's text, made harmless, with addresses and mobile numbers as links."""
     pieces, last = [], 0
     for found in LINK.finditer(text):
-        pieces.append(escape(text[last : found.start()]))
+        pieces.append(_marked(text[last : found.start()]))
         shown = escape(found.group())
         target = shown if found["url"] else Markup("tel:") + shown
         pieces.append(Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(target, shown))
         last = found.end()
-    return Markup("").join([*pieces, escape(text[last:])])
+    return Markup("").join([*pieces, _marked(text[last:])])
+
+
+def _marked(text: str) -> Markup:
+    """The coloured marks of cards become drawings, since many machines have no such letters."""
+    marked = str(escape(text))
+    for letter, name in TONES.items():
+        marked = marked.replace(letter, f'<span class="mark {name}">{letter}</span>')
+    return Markup(marked)  # noqa: S704 - escaped above
 
 
 def client_number() -> str:

@@ -313,7 +313,7 @@ async def test_the_pages_speak_both_languages(world, client):
     answer = await client.post("/language", data={"token": token, "to": "en", "back": "/chat"})
     page = await answer.text()
     assert 'lang="en"' in page
-    assert "Write what you need" in page
+    assert "Write here" in page
     evil = await client.post(
         "/language", data={"token": token, "to": "zh", "back": "//evil.example"}, allow_redirects=False
     )
