@@ -15,6 +15,7 @@ from bot import checking, community, logs, migrations
 from bot.app import App, Part, PortTaken, utc_now
 from bot.channels.contract import Later, Never
 from bot.channels.telegram import TelegramChannel
+from bot.community import Unreadable
 from bot.community_file import BadFile
 from bot.console import Console
 from bot.database import Database, migrate, run_alone
@@ -62,8 +63,8 @@ async def _guarded(settings: Settings, console: Console, given: argparse.Namespa
         console.complain("set-up-port-taken", port=settings.port)
     except Refusal as refusal:
         console.complain(refusal.text.key, **refusal.text.values)
-    except UnicodeDecodeError:
-        console.complain("set-up-file-unreadable", file=str(given.file or settings.community_file))
+    except Unreadable as error:
+        console.complain("set-up-file-unreadable", file=str(error))
     except (DBAPIError, OSError):
         log.exception("the database or a file cannot be reached")
         console.complain("set-up-database-away")
@@ -127,11 +128,7 @@ async def load(settings: Settings, console: Console, given: argparse.Namespace) 
 
 
 async def _load(database: Database, console: Console, file: Path | None) -> int:
-    try:
-        loaded = await community.load_or_demonstrate(database, file)
-    except FileNotFoundError:
-        console.complain("set-up-file-unreadable", file=str(file))
-        raise SystemExit(WRONG) from None
+    loaded = await community.load_or_demonstrate(database, file)
     name = (file or community.DEMO).name
     if loaded.changes:
         counts = {name: getattr(loaded, name) for name in ("places", "groups", "units", "people", "roles")}

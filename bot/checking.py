@@ -31,8 +31,8 @@ async def look(settings: Settings) -> AsyncIterator[Text]:
 
 
 async def mistakes(settings: Settings, file: Path) -> list[Problem]:
-    """What is wrong with the community file, as far as can be seen without loading it."""
-    source = await asyncio.to_thread(file.read_text, "utf-8-sig")
+    """What is wrong with the community file, as far as can be seen without loading it; raises Unreadable."""
+    source = await community.read(file)
     document = community_file.parse(source)
     return BadFile([*document.problems, *community_file.check(document, await _known(settings))]).problems
 

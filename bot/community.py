@@ -31,6 +31,10 @@ TELEGRAM = "telegram"
 TURN = 20190215  # the lock that lets processes which start together load one after the other
 
 
+class Unreadable(Exception):
+    """The file is not there, not for us, or no text."""
+
+
 @dataclass
 class Loaded:
     """How much a load has changed; nothing, when the file was loaded before."""
@@ -51,10 +55,18 @@ async def load(database: Database, file: Path) -> Loaded:
     """Load a community file; what it says holds, what it does not say stays as it is.
 
     Roles that came by file end when a file that declares their place no longer gives them; so do groups.
-    Raises BadFile with every problem, and nothing is changed; OSError if the file cannot be read.
+    Raises BadFile with every problem, and nothing is changed; Unreadable if there is no text to read.
     """
-    source = await asyncio.to_thread(file.read_text, "utf-8-sig")
+    source = await read(file)
     return await database.attempt(lambda work: apply(work, source))
+
+
+async def read(file: Path) -> str:
+    """The text of a community file; raises Unreadable."""
+    try:
+        return await asyncio.to_thread(file.read_text, "utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(str(file)) from error
 
 
 async def load_or_demonstrate(database: Database, file: Path | None) -> Loaded:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.community_file import Problem
 from bot.words import Words
-from volunteers.text import Text, text
+from volunteers.text import Text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PAGES = (
@@ -28,13 +28,13 @@ class Console:
         self.out = out or sys.stdout
         self.trouble = trouble or sys.stderr
 
-    def say(self, key: str, **values: object) -> None:
+    def say(self, key: str, /, **values: object) -> None:
         """Say something that went well."""
-        _write(self.out, self._both(text(key, **values)))
+        _write(self.out, self._both(Text(key, values)))
 
-    def complain(self, key: str, **values: object) -> None:
+    def complain(self, key: str, /, **values: object) -> None:
         """Say what is wrong."""
-        _write(self.trouble, self._both(text(key, **values)))
+        _write(self.trouble, self._both(Text(key, values)))
 
     def plain(self, line: str) -> None:
         """A line that is the same in every language, such as a link."""
@@ -50,7 +50,7 @@ class Console:
         self.say("set-up-running")
         for path, key in PAGES:
             if path in there:
-                names = " · ".join(self._both(text(key)))
+                names = " · ".join(self._both(Text(key)))
                 self.plain(f"  {address}{path:<8} {names}")
         self.say("set-up-stop")
 
@@ -58,9 +58,8 @@ class Console:
         """List what is wrong with a community file."""
         found = list(problems)
         self.complain("set-up-file-bad", file=str(file), count=len(found))
-        for problem in found:
-            values = {"line": problem.line, "key": problem.key, "what": problem.text}
-            self.complain("set-up-problem", file=file.name, **values)
+        for one in found:
+            self.complain("set-up-problem", file=file.name, line=one.line, key=one.key, what=one.text)
 
     def _both(self, said: Text) -> list[str]:
         now = datetime.now(UTC)
