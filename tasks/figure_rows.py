@@ -151,6 +151,10 @@ def _due(span: Span) -> ColumnElement[bool]:
     return and_(_counted(span), col(Task.state) != State.PAUSED)
 
 
+def _from_before(span: Span) -> ColumnElement[bool]:
+    return and_(_due(span), col(Task.accepted_at) < span.start)
+
+
 def _answered_in_time(_: Span) -> ColumnElement[bool]:
     return col(Task.first_answer_at) <= col(Task.answer_due_at)
 
@@ -265,6 +269,7 @@ _ROWS = (
     Figure("received", RECEIVED, "count", _all),
     Figure("accepted", ACCEPTED, "count", _counted, excluded=_OUT),
     Figure("due", DUE, "count", _due, excluded=(*_OUT, "paused")),
+    Figure("carried-in", DUE, "count", _from_before, excluded=(*_OUT, "paused")),
     Figure("closing-rate", DUE, "share", _due, _closed, excluded=(*_OUT, "paused")),
     Figure("on-time-rate", DUE, "share", _due, _on_time, excluded=(*_OUT, "paused")),
     Figure("closed-late", DUE, "share", _due, _late, excluded=(*_OUT, "paused")),

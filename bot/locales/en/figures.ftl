@@ -5,6 +5,8 @@ figure-accepted = Accepted
 figure-accepted-definition = Tasks whose file was opened in the period.
 figure-due = Due
 figure-due-definition = Tasks whose time limit falls into the period; the clock starts at acceptance, approved pauses are out.
+figure-carried-in = Carried in
+figure-carried-in-definition = Tasks due in the period that were accepted before it began; a part of those due.
 figure-closing-rate = Closing rate
 figure-closing-rate-definition = Of the tasks due in the period those closed by its end ÷ all due (not ÷ received). Closed as solved and closed unsolved with a reason both count.
 figure-on-time-rate = On-time rate
@@ -82,3 +84,7 @@ stats-list-none = Not a single one.
 stats-list-more = Only the first { $shown } are shown; see them all on the web page.
 button-figure-list = { $title }: { $count }
 button-stats-place = { $place }
+
+month-not-one = Only a whole month can be closed, for example “October 2026”.
+month-running = { $period } is not over yet; please close it after { $end }.
+month-frozen-already = { $period } of { $place } is closed already; its numbers stay. What changed since is listed beside them.

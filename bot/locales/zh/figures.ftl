@@ -5,6 +5,8 @@ figure-accepted = 受理
 figure-accepted-definition = 本期内受理(建档)的任务。
 figure-due = 到期应办
 figure-due-definition = 办理期限落在本期内的任务;期限从受理起算,批准的挂账时间已经扣除。
+figure-carried-in = 上期结转
+figure-carried-in-definition = 办理期限落在本期内、上期或更早已经受理的任务,是到期应办的一部分。
 figure-closing-rate = 办结率
 figure-closing-rate-definition = 到期应办的任务中,到本期末已办结的 ÷ 到期应办(不是除以收到的)。已解决和说明原因后未能解决的都算办结。
 figure-on-time-rate = 按时办结率
@@ -82,3 +84,7 @@ stats-list-none = 一件也没有。
 stats-list-more = 只列出前 { $shown } 件,全部请在网页上看。
 button-figure-list = { $title } { $count } 件
 button-stats-place = { $place }
+
+month-not-one = 只能给整月定稿,例如“2026年10月”。
+month-running = { $period }还没有过完,{ $end }以后再定稿。
+month-frozen-already = { $place } { $period }已经定稿,数字不再变。后来的变化另行列出。
