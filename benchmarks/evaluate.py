@@ -92,7 +92,9 @@ def figures(scores: Scores, truth: npt.NDArray[np.int64]) -> str:
     right = order[:, 0] == truth
     ranked = np.sort(scores, axis=1)
     surest = np.argsort(-(ranked[:, -1] - ranked[:, -2]), kind="stable")
-    curve = "  ".join(f"{share:.0%} {right[surest[: int(share * len(right))]].mean():.3f}" for share in COVERAGES)
+    curve = "  ".join(
+        f"{share:.0%} {right[surest[: int(share * len(right))]].mean():.3f}" for share in COVERAGES
+    )
     top = (order[:, :TOP] == truth[:, None]).any(axis=1).mean()
     macro = f1_score(truth, order[:, 0], average="macro")
     return f"macro-F1 {macro:.3f}  top-1 {right.mean():.3f}  top-3 {top:.3f}  accuracy at coverage: {curve}"

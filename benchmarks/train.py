@@ -114,7 +114,7 @@ def main() -> None:
     given = parser.parse_args()
     arrays = fitted("category", category_examples() + extra_examples(given.extra), 30.0)
     arrays |= fitted("danger", danger_examples(), 300.0)
-    np.savez_compressed(given.out, **arrays)
+    np.savez_compressed(given.out, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":

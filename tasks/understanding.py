@@ -13,7 +13,6 @@ from tasks.understanding_words import CUES
 SHOWN = 3
 SURE = 0.55
 DEPARTMENT = "department-business"
-FLATTEN = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,9 @@ def understand(text: str, model: Linear | None = None) -> Understanding:
 
 def probabilities(plain: str, model: Linear) -> dict[str, float]:
     """Probability of every category for a normalised text: the model's opinion moved by the cue words."""
-    scores = {code: score * FLATTEN for code, score in model.scores(plain).items() if code in CATEGORIES}
     if not plain.strip():
-        return ngrams.probabilities({code: float(code == "other") for code in CATEGORIES})
+        return {"other": 1.0} | {code: 0.0 for code in CATEGORIES if code != "other"}
+    scores = {code: score for code, score in model.scores(plain).items() if code in CATEGORIES}
     for pattern, code, weight in _cues():
         if pattern.search(plain):
             scores[code] = scores.get(code, 0.0) + weight
