@@ -5,16 +5,17 @@ from datetime import date, datetime
 from bot.dialogue.commands import command
 from bot.dialogue.presses import press
 from bot.dialogue.turn import Turn
-from tasks import figure_words, figures, notices, periods, requests
+from tasks import figure_words, figures, months, notices, periods, requests
 from tasks.figure_rows import FIGURES, Part
-from tasks.figures import Scope, Values
+from tasks.figures import Scope
+from tasks.months import FrozenMonth, Numbers
 from tasks.periods import Period
 from volunteers import places, rights
 from volunteers.outbox import Button, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
-from volunteers.text import text
+from volunteers.text import Text, text
 
 COUNTS = ("received", "accepted", "due", "carried-over")
 SHOWN = (
@@ -79,30 +80,68 @@ async def listed(turn: Turn, code: str, part: str, place_id: int, days: str) -> 
 
 
 async def _show(turn: Turn, place: Place, period: Period) -> None:
-    values = await figures.compute(turn.work, [*COUNTS, *SHOWN, *BESIDE, *LISTS], Scope(place, period))
+    scope = Scope(place, period)
+    shown = await months.numbers(turn.work, [*COUNTS, *SHOWN, *BESIDE, *LISTS], scope)
     lines = [
         text("stats-head", place=place.name, period=period.text()),
-        text("stats-counts", **{code: values[code].denominator for code in COUNTS}),
-        *(figure_words.line(code, values) for code in SHOWN),
-        text("stats-running" if period.end > turn.work.now else "stats-over"),
+        text("stats-counts", **{code: shown.values[code].denominator for code in COUNTS}),
+        *(figure_words.line(code, shown.values) for code in SHOWN),
+        *await _ending(turn, scope, shown.frozen),
     ]
-    await turn.say(text("lines", lines=lines), await _buttons(turn, place, period, values))
+    await turn.say(text("lines", lines=lines), await _buttons(turn, scope, shown))
 
 
-async def _buttons(turn: Turn, place: Place, period: Period, values: Values) -> Rows:
+async def _ending(turn: Turn, scope: Scope, frozen: FrozenMonth | None) -> list[Text]:
+    if frozen is None:
+        return [text("stats-running" if scope.period.end > turn.work.now else "stats-over")]
+    changed = {found.code: found for found in await months.corrections(turn.work, frozen, scope)}
+    lines = [text("stats-frozen", at=frozen.frozen_at)]
+    for code in [code for code in (*COUNTS, *SHOWN) if code in changed]:
+        figure, change = FIGURES[code], changed[code]
+        then, now = figure_words.said(figure, change.then), figure_words.said(figure, change.now)
+        lines.append(text("stats-correction", title=text(figure.title_key), then=then, now=now))
+    return lines
+
+
+@press("close-month", Action.FREEZE_MONTH)
+async def close_month(turn: Turn, place_id: int, days: str) -> None:
+    """Close a month: its numbers stay as they are from now on."""
+    place = await turn.work.session.get(Place, place_id)
+    if place is None:
+        raise Refusal("button-stale")
+    await rights.require(turn.work, turn.person.key, Action.FREEZE_MONTH, place)
+    period = _period(days, place)
+    await months.freeze(turn.work, place, period, turn.person.key)
+    await turn.answer("month-frozen-short")
+    await _show(turn, place, period)
+
+
+async def _buttons(turn: Turn, scope: Scope, shown: Numbers) -> Rows:
+    place, period = scope.place, scope.period
     rows = [[_other(place, period.previous())]]
     if period.following().start <= turn.work.now:
         rows[0].append(_other(place, period.following()))
     for code in LISTS:
-        if values[code].numerator:
-            label = text(
-                "button-figure-list", title=text(FIGURES[code].title_key), count=values[code].numerator
-            )
+        count = shown.values[code].numerator
+        if count:
+            label = text("button-figure-list", title=text(FIGURES[code].title_key), count=count)
             rows.append([Button(label, f"figure:{code}:n:{place.key}:{_days(period)}")])
+    if await _may_close(turn, scope, shown):
+        data = f"close-month:{place.key}:{_days(period)}"
+        rows.append([Button(text("button-close-month", period=period.text()), data)])
     for other in await _other_places(turn, place):
         label = text("button-stats-place", place=other.name)
         rows.append([Button(label, f"stats:{other.key}:{_days(period)}")])
     return rows
+
+
+async def _may_close(turn: Turn, scope: Scope, shown: Numbers) -> bool:
+    over = scope.period.kind == "month" and scope.period.end <= turn.work.now
+    return (
+        over
+        and shown.frozen is None
+        and await rights.may(turn.work, turn.person.key, Action.FREEZE_MONTH, scope.place)
+    )
 
 
 def _other(place: Place, period: Period) -> Button:

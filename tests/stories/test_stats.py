@@ -1,7 +1,10 @@
 """The secretary asks in chat how the community does."""
 
+from datetime import timedelta
+
 import pytest
 
+from tasks.tables import Task
 from tests.stories.town import Somebody, Town
 from volunteers import people, places, rights
 from volunteers.rights import Role
@@ -108,3 +111,28 @@ async def test_a_forged_button_is_answered_politely(town: Town, secretary: Someb
     before = len(secretary.messages())
     assert await secretary.presses_data(forged)
     assert len(secretary.messages()) == before
+
+
+async def test_a_closed_month_stays_and_shows_what_changed(town: Town, secretary: Somebody) -> None:
+    await served(town)
+    helper = await town.person("李阿姨", 1004, Role.GRID_WORKER)
+    await town.passes(days=40)
+    await secretary.writes("/stats 3月")
+    await secretary.presses("2026年3月 定稿")
+    assert "🔒 已于 今天" in secretary.last().text
+    assert "2026年3月 定稿" not in [choice.label for choice in secretary.last().buttons]
+    closed = secretary.last().text.partition("🔒")[0]
+
+    async with town.database.work() as work:
+        task = await work.session.get(Task, 1)
+        assert task is not None
+        task.accepted_at, task.due_at = (
+            town.clock.now - timedelta(days=10),
+            town.clock.now - timedelta(days=5),
+        )
+    await secretary.writes("/stats 3月")
+    said = secretary.last().text
+    assert said.startswith(closed)
+    assert "定稿后的变化 · 到期应办:定稿 1,现在 0" in said, said
+    assert "没有这个权限" in await helper.presses_data("close-month:2:20260201-20260228")
+    assert "已经定稿" in await secretary.presses_data("close-month:2:20260301-20260331")

@@ -88,3 +88,7 @@ button-stats-place = { $place }
 month-not-one = Only a whole month can be closed, for example “October 2026”.
 month-running = { $period } is not over yet; please close it after { $end }.
 month-frozen-already = { $period } of { $place } is closed already; its numbers stay. What changed since is listed beside them.
+stats-frozen = 🔒 Closed { $at }; the numbers above stay.
+stats-correction = Changed since · { $title }: then { $then }, now { $now }
+button-close-month = Close { $period }
+month-frozen-short = Closed. Its numbers stay.

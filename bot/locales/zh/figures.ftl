@@ -88,3 +88,7 @@ button-stats-place = { $place }
 month-not-one = 只能给整月定稿,例如“2026年10月”。
 month-running = { $period }还没有过完,{ $end }以后再定稿。
 month-frozen-already = { $place } { $period }已经定稿,数字不再变。后来的变化另行列出。
+stats-frozen = 🔒 已于 { $at } 定稿,以上数字不再变。
+stats-correction = 定稿后的变化 · { $title }:定稿 { $then },现在 { $now }
+button-close-month = { $period } 定稿
+month-frozen-short = 已定稿,数字不再变。
