@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, delete
 from sqlmodel import JSON, Field, SQLModel, col, select
 
 from bot.channels.contract import Never, Rendered
@@ -21,6 +21,8 @@ from volunteers.work import Work
 
 NAME = "web"
 SPOOL = "spool"
+LONGEST_TEXT = 16_000
+LARGEST_ID = 2**31 - 1
 LARGEST_UPLOAD = 20 * 1024 * 1024
 SPOOL_KEEPS = 24 * 3600.0  # seconds an upload waits for its cleaned copy to be made
 Buttons = list[list[dict[str, str]]]
@@ -30,16 +32,20 @@ class WebMessage(SQLModel, table=True):
     """One message of a web conversation; `mine` says that the person wrote it, not we.
 
     `promise` is the outbox row it delivers (each exactly once), `external_id` what makes a browser's repeat
-    recognisable, `revision` counts its changes, `read_at` when a browser showed it (ours) or when it was dealt with (his or hers).
+    recognisable, `revision` counts its changes, `read_at` says when a browser showed it (ours) or when it
+    was dealt with (his or hers).
     """
 
     __tablename__ = "web_message"
-    __table_args__ = (Index("ix_web_message_address_changed", "address", "changed_at"),)
+    __table_args__ = (
+        Index("ix_web_message_address_id", "address", "id"),
+        Index("ix_web_message_address_changed", "address", "changed_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     address: str = Field(max_length=64)
     mine: bool = False
-    text: str = Field(default="", max_length=16000)
+    text: str = Field(default="", max_length=LONGEST_TEXT)
     buttons: Buttons = Field(default_factory=list, sa_type=JSON)
     file: str = Field(default="", max_length=200)
     protect: bool = False
@@ -63,6 +69,12 @@ class WebMessage(SQLModel, table=True):
 def new_address() -> str:
     """An address for a conversation nobody has had yet; it opens nothing and may be logged."""
     return f"c{secrets.token_hex(10)}"
+
+
+def id_of(words: str) -> int | None:
+    """The id somebody wrote, if it can be one at all."""
+    number = int(words) if words.isascii() and words.isdecimal() and len(words) <= len(str(LARGEST_ID)) else 0
+    return number if 0 < number <= LARGEST_ID else None
 
 
 def touch(work: Work, row: WebMessage) -> None:
@@ -147,7 +159,8 @@ class WebChannel:
         await self._announce(address, int(external_id))
 
     async def _row(self, work: Work, address: str, external_id: str) -> WebMessage:
-        row = await work.session.get(WebMessage, int(external_id)) if external_id.isdecimal() else None
+        number = id_of(external_id)
+        row = await work.session.get(WebMessage, number) if number else None
         if row is None or row.address != address:
             raise Never("no such message in this conversation")
         return row
@@ -156,7 +169,7 @@ class WebChannel:
         await self.live.publish(topic(address), {"id": message})
 
     def _fill(self, row: WebMessage, message: Rendered) -> None:
-        row.text = message.text
+        row.text = message.text.replace("\x00", "")[:LONGEST_TEXT]
         row.buttons = [
             [{"label": choice.label, "press": choice.press, "url": choice.url} for choice in line]
             for line in message.buttons
@@ -164,7 +177,7 @@ class WebChannel:
         if message.file is not None:
             row.file = self._name(message.file)
         row.protect = message.protect
-        row.reply_to = int(message.reply_to) if message.reply_to.isdecimal() else None
+        row.reply_to = id_of(message.reply_to)
 
     def _name(self, file: Path) -> str:
         try:
@@ -194,6 +207,12 @@ def sweep(media_root: Path, older_than: float = SPOOL_KEEPS) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+async def forget(work: Work, before: datetime) -> int:
+    """Delete the messages last changed before a time; returns how many."""
+    result = await work.session.exec(delete(WebMessage).where(col(WebMessage.changed_at) < before))
+    return int(result.rowcount)
 
 
 async def latest(work: Work, address: str, limit: int = 50, before: int | None = None) -> list[WebMessage]:

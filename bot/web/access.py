@@ -68,6 +68,11 @@ def route_of(request: web.Request) -> Route | None:
     return request.app[TABLE].get((method, resource.canonical))
 
 
+def exists(request: web.Request, path: str) -> bool:
+    """Whether a page is there to be linked to; not every deployment has all of them."""
+    return ("GET", path) in request.app[TABLE]
+
+
 @web.middleware
 async def begin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who visits, before anything goes wrong that has to be said in his or her language.
@@ -143,6 +148,8 @@ async def _admit(request: web.Request, route: Route) -> None:
 
 
 async def _place(work: Work, code: str) -> Place:
+    if not code.isprintable():
+        raise web.HTTPNotFound
     try:
         return await places.by_code(work, code)
     except Refusal as refusal:

@@ -37,7 +37,7 @@ def _add_routes(app: web.Application, routes: Sequence[Route]) -> None:
         made = app.router.add_route(route.method, route.path, route.handler)
         assert made.resource is not None
         table[route.method, made.resource.canonical] = route
-        if route.method == "GET":
+        if route.method == "GET" and not route.path.endswith("/stream"):
             app.router.add_route("HEAD", route.path, route.handler)
     app[access.TABLE] = table
 

@@ -16,9 +16,10 @@ from bot.web.forms import Form
 from bot.web.parts import PARTS
 from bot.web.sessions import WebSession
 from bot.web.visit import LANGUAGE_COOKIE, LANGUAGES, VISIT
-from volunteers import people, places
+from volunteers import people, places, rights
 from volunteers.places import Place
 from volunteers.refusal import Refusal
+from volunteers.rights import Role
 from volunteers.work import Work
 
 LONGEST_TEXT = 12_000
@@ -37,8 +38,8 @@ async def _page(request: web.Request, **values: Any) -> web.Response:
     async with request.app[PARTS].database.reading() as work:
         place = await _place(work, request, session)
         if session is not None:
-            older = int(before) if before.isdecimal() and len(before) <= 15 else None  # noqa: PLR2004
-            rows = await channel.latest(work, session.address, before=older)
+            rows = await channel.latest(work, session.address, before=channel.id_of(before))
+        serves = await _serves(work, request)
         communities = await places.communities(work) if place is None else []
     place = place or (communities[0] if len(communities) == 1 else None)
     cursor = max((row.changed_at for row in rows), default=None)
@@ -47,6 +48,7 @@ async def _page(request: web.Request, **values: Any) -> web.Response:
         "chat.html",
         rows=rows,
         place=place,
+        serves=serves,
         cursor=pages.stamp(cursor) if cursor else "0",
         older=bool(before),
         client=pages.client_number(),
@@ -59,11 +61,17 @@ async def _place(work: Work, request: web.Request, session: WebSession | None) -
     code = request.query.get("place", "") or (session.place if session else "")
     person = request[VISIT].person
     try:
-        if code:
+        if code and code.isprintable():
             return await places.by_code(work, code)
     except Refusal:
         return None
     return await places.get(work, person.place_id) if person and person.place_id else None
+
+
+async def _serves(work: Work, request: web.Request) -> bool:
+    person = request[VISIT].person
+    held = await rights.grants(work, person.key) if person else []
+    return any(grant.role != Role.RESIDENT for grant in held)
 
 
 async def say(request: web.Request) -> web.Response:
@@ -103,7 +111,7 @@ async def ask(request: web.Request) -> web.Response:
 async def read(request: web.Request) -> web.Response:
     """Note that the browser has shown our messages up to one of them."""
     session = await _own(request)
-    upto = request[forms.FORM].get("upto", 15)
+    upto = channel.id_of(request[forms.FORM].get("upto"))
     async with request.app[PARTS].database.work() as work:
         await work.session.exec(
             update(WebMessage)
@@ -111,7 +119,7 @@ async def read(request: web.Request) -> web.Response:
                 col(WebMessage.address) == session.address,
                 col(WebMessage.mine).is_(False),
                 col(WebMessage.read_at).is_(None),
-                col(WebMessage.id) <= (int(upto) if upto.isdecimal() else 0),
+                col(WebMessage.id) <= (upto or 0),
             )
             .values(read_at=work.now)
         )

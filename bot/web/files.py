@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.channels import web as channel
 from bot.channels.web import WebMessage
 from bot.web.parts import PARTS
 from bot.web.visit import VISIT, Visit
@@ -14,9 +15,9 @@ from volunteers.work import Work
 
 async def show(request: web.Request) -> web.StreamResponse:
     """The file of one message; to everybody else, and after it was withdrawn, there is none."""
-    number = request.match_info["message"]
+    number = channel.id_of(request.match_info["message"])
     async with request.app[PARTS].database.reading() as work:
-        row = await work.session.get(WebMessage, int(number)) if len(number) <= 15 else None  # noqa: PLR2004
+        row = await work.session.get(WebMessage, number) if number else None
         if row is None or not row.file or not await _may_see(work, request[VISIT], row):
             raise web.HTTPNotFound
     root = request.app[PARTS].media_root.resolve()

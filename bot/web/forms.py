@@ -32,7 +32,7 @@ class Form:
 
     def get(self, name: str, longest: int = LONGEST_FIELD) -> str:
         """A field's text without surrounding space, cut to a length; empty when it is missing."""
-        return self.fields.get(name, "").strip()[:longest]
+        return self.fields.get(name, "").replace("\x00", "").strip()[:longest]
 
     def number(self, name: str) -> float | None:
         """A field's number, or None."""
@@ -103,7 +103,7 @@ async def _read_field(part: BodyPartReader) -> str:
         data += chunk
         if len(data) > LONGEST_FIELD:
             raise Refusal("form-too-big")
-    return data.decode("utf-8", "replace").replace("\x00", "")
+    return data.decode("utf-8", "replace")
 
 
 async def _spool(form: Form, part: BodyPartReader, media_root: Path) -> None:

@@ -3,7 +3,7 @@
 from aiohttp import web
 from sqlmodel import col, select
 
-from bot.web import pages
+from bot.web import access, pages
 from bot.web.parts import PARTS
 from volunteers.places import Level, Place
 from volunteers.work import Work
@@ -13,7 +13,7 @@ async def show(request: web.Request) -> web.Response:
     """Say in a few words what the service does, with the ways in."""
     async with request.app[PARTS].database.reading() as work:
         demo = await demo_place(work)
-    return pages.page(request, "home.html", demo=demo is not None)
+    return pages.page(request, "home.html", demo=demo is not None, board=access.exists(request, "/board"))
 
 
 async def demo_place(work: Work) -> Place | None:

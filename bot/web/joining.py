@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.channels import web as channel
-from bot.web import forms, pages, sessions, visit as visits
+from bot.web import access, forms, pages, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind, WebSession
 from bot.web.visit import VISIT
@@ -36,7 +36,7 @@ async def use(request: web.Request) -> web.StreamResponse:
         kind = Kind.STAFF if invite.purpose is Purpose.SIGN_IN else Kind.CHAT
         session = await sessions.start_for(work, token, person, kind)
         await _greet(work, invite, person, session)
-        return await _next(work, invite)
+        return await _next(work, request, invite)
 
     target = await request.app[PARTS].database.attempt(act)
     return _enter(request, token, target)
@@ -97,9 +97,9 @@ async def _greet(work: Work, invite: Invite, person: Person, session: WebSession
     await outbox.tell(work, person.key, Text("web-joined", values))
 
 
-async def _next(work: Work, invite: Invite) -> str:
+async def _next(work: Work, request: web.Request, invite: Invite) -> str:
     if invite.purpose is Purpose.SIGN_IN:
-        return "/board"
+        return "/board" if access.exists(request, "/board") else "/chat"
     if invite.purpose is Purpose.ROLE and invite.role == "volunteer" and invite.place_id is not None:
         return f"/hall/{(await places.get(work, invite.place_id)).code}"
     return "/chat"

@@ -110,8 +110,8 @@ async def _follow(
     waiting: asyncio.Task[Event] = asyncio.create_task(_next(news))
     try:
         while clock() < end:
-            for event in await follower.news():
-                await response.write(event)
+            while events := await follower.news():
+                await response.write(b"".join(events))
             done, _ = await asyncio.wait({waiting}, timeout=BEAT)
             if done:
                 waiting.result()

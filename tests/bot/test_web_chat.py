@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from aiohttp import ClientResponse, FormData
 from sqlmodel import select
 
 from bot.channels.contract import Choice, Never, Rendered
-from bot.channels.web import LARGEST_UPLOAD, WebMessage, sweep
+from bot.channels.web import LARGEST_UPLOAD, WebMessage, forget, sweep
 from bot.database import Database
 from bot.messages import File, Incoming, Kind
 from bot.web.sessions import WebSession
@@ -318,3 +319,57 @@ async def test_the_pages_speak_both_languages(world, client):
         "/language", data={"token": token, "to": "zh", "back": "//evil.example"}, allow_redirects=False
     )
     assert evil.headers["Location"] == "/"
+
+
+async def test_numbers_too_large_for_the_database_find_nothing(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+    huge = str(2**63)
+    assert (await client.get(f"/files/{huge}")).status == 404
+    assert (await client.get(f"/chat?before={huge}")).status == 200
+    assert (await client.get(f"/chat/messages?since={huge}{huge}")).status == 200
+    answer = await client.post("/chat/read", data={"token": token, "upto": huge}, headers=JSON)
+    assert answer.status == 200
+    with pytest.raises(Never):
+        await world.channel.edit(world.inbox.received[0].sender, huge, Rendered("x"))
+
+
+async def test_control_characters_and_long_texts_do_no_harm(world, client):
+    token = await visit(client)
+    assert (await say(client, token, "a\x00b\x1b[31m\u200f" + "长" * 20_000)).status == 200
+    assert (await client.get("/chat?place=%00%0a")).status == 200
+    assert (await client.get("/hall/%00")).status == 404
+    assert "\x00" not in world.inbox.received[0].text
+    assert len(world.inbox.received[0].text) == 12_000
+    await world.send(world.inbox.received[0].sender, "长" * 40_000)
+
+
+async def test_a_forged_press_is_refused(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+    for press, number in (("x" * 65, "b" * 16), ("", "c" * 16), ("ok:1", "../../x"), ("ok:1", "")):
+        fields = {"token": token, "client": number, "press": press, "message": "1"}
+        answer = await client.post("/chat/press", data=fields, headers=JSON)
+        assert answer.status == 409
+
+
+async def test_old_conversations_can_be_forgotten(world):
+    await world.send("c1", "旧的")
+    world.database.clock.advance(days=400)
+    kept = await world.send("c1", "新的")
+    async with world.database.work() as work:
+        assert await forget(work, work.now - timedelta(days=365)) == 1
+    assert [str(row.id) for row in await rows_of(world, WebMessage)] == [kept]
+
+
+async def test_every_channel_method_works_on_both_databases(any_database, tmp_path):
+    world = World(any_database, tmp_path / "media")
+    message = await world.channel.send("c1", Rendered("一", ((Choice("好", "ok:1"),),)), 5)
+    assert await world.channel.send("c1", Rendered("一"), 5) == message
+    assert await world.channel.edit("c1", message, Rendered("二")) == message
+    await world.channel.withdraw("c1", message, Rendered("三"), media=False)
+    client = await world.browser()
+    await say(client, await visit(client), "在吗")
+    (row, *_) = await rows_of(world, WebMessage)
+    assert (row.text, row.buttons, row.revision) == ("三", [], 3)
+    await client.close()

@@ -47,9 +47,8 @@ class Script:
             await self._pressed(incoming)
         elif incoming.kind is Kind.TEXT and incoming.text != "在吗":
             self.asker = incoming.sender
-            self.question = await self.world.send(
-                incoming.chat, UNDERSTOOD, Choice("确认提交", "ok:17"), Choice("修改", "edit:17"), Choice("取消", "no:17")
-            )
+            choices = Choice("确认提交", "ok:17"), Choice("修改", "edit:17"), Choice("取消", "no:17")
+            self.question = await self.world.send(incoming.chat, UNDERSTOOD, *choices)
         else:
             await self.world.send(incoming.chat, "您好,请写下您的难处。")
 
@@ -94,7 +93,7 @@ async def picture(page: Page, name: str) -> None:
 
 async def audit(page: Page) -> list[str]:
     """What the accessibility rules find wrong on a page, one line each."""
-    from axe_playwright_python.async_playwright import Axe  # noqa: PLC0415 - large, needed here only
+    from axe_playwright_python.async_playwright import Axe
 
     found = await Axe().run(page)
     return [

@@ -171,6 +171,45 @@ async def test_photos_are_shrunk_shown_and_sent_as_one_message(
     await picture(page, "chat-phone-photos-sent")
 
 
+async def test_photos_written_without_a_connection_survive_closing_the_page(
+    root: str, world: World, browser_page: Page, tmp_path: Path
+) -> None:
+    page = browser_page
+    await page.goto(f"{root}/chat")
+    await write(page, "在吗")
+    await expect(page.locator(".ours")).to_have_count(1)
+    await page.route("**/chat/say*", lambda route: route.abort())
+    Image.new("RGB", (300, 200), "teal").save(tmp_path / "photo.jpg")
+    await page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    await expect(page.locator(".thumb")).to_have_count(1)
+    await page.get_by_role("button", name="发送").click()
+    await expect(page.locator(".pending")).to_contain_text("等网络恢复")
+    await page.unroute("**/chat/say*")
+    await page.reload()
+    await expect(page.locator(".pending")).to_have_count(0)
+    assert [len(incoming.files) for incoming in world.inbox.received] == [0, 1]
+
+
+async def test_a_refused_message_can_be_sent_again_or_removed(
+    root: str, world: World, browser_page: Page
+) -> None:
+    page = browser_page
+    await page.goto(f"{root}/chat")
+
+    async def refuse(route) -> None:  # type: ignore[no-untyped-def]
+        await route.fulfill(status=409, json={"error": "请稍等"})
+
+    await page.route("**/chat/say*", refuse)
+    await write(page, "第一句")
+    await write(page, "第二句")
+    await expect(page.locator(".failed")).to_have_count(2)
+    await page.locator(".failed").first.get_by_role("button", name="去掉").click()
+    await page.unroute("**/chat/say*")
+    await page.get_by_role("button", name="再发一次").click()
+    await expect(page.locator(".mine .tick")).to_have_text("✓✓ 已读")
+    assert [incoming.text for incoming in world.inbox.received] == ["第二句"]
+
+
 async def test_a_location_is_sent_by_one_tap(root: str, world: World, browser: Browser) -> None:
     context = await browser.new_context(
         viewport=PHONE, geolocation={"latitude": 47.35, "longitude": 87.82}, permissions=["geolocation"]

@@ -33,7 +33,7 @@
   }
 
   function toEnd() {
-    if (!newestFirst) requestAnimationFrame(() => window.scrollTo({ top: document.body.scrollHeight }));
+    if (!newestFirst && list.children.length) requestAnimationFrame(() => window.scrollTo({ top: document.body.scrollHeight }));
   }
 
   function show(data) {
@@ -225,6 +225,20 @@
 
   // ---- what is sent
 
+  // Photos wait in the browser's own database, since the small store takes only words.
+  function shelf(mode, act) {
+    return new Promise((done) => {
+      const open = indexedDB.open("linbang", 1);
+      open.onupgradeneeded = () => open.result.createObjectStore("photos");
+      open.onerror = () => done(undefined);
+      open.onsuccess = () => {
+        const request = act(open.result.transaction("photos", mode).objectStore("photos"));
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => done(undefined);
+      };
+    }).catch(() => undefined);
+  }
+
   const box = `linbang-outbox-${list.dataset.seat || ""}`;
   const photos = new Map();
 
@@ -256,10 +270,24 @@
       image.alt = "";
       item.querySelector(".previews").append(image);
     }
-    item.querySelector(".again").addEventListener("click", () => sendAll());
+    item.querySelector(".again").addEventListener("click", () => {
+      entry.parked = false;
+      sendAll();
+    });
+    item.querySelector(".drop").addEventListener("click", () => {
+      forget(entry);
+      item.remove();
+    });
     list.append(item);
     for (const part of document.querySelectorAll(".welcome")) part.hidden = true;
     toEnd();
+  }
+
+  function forget(entry) {
+    queue = queue.filter((other) => other !== entry);
+    photos.delete(entry.client);
+    remember(queue);
+    if (entry.photos) shelf("readwrite", (store) => store.delete(entry.client));
   }
 
   function mark(client, text, again) {
@@ -267,6 +295,7 @@
     if (!item) return;
     item.querySelector(".tick").textContent = text;
     item.querySelector(".again").hidden = !again;
+    item.querySelector(".drop").hidden = !again;
     item.classList.toggle("failed", again);
   }
 
@@ -298,32 +327,26 @@
   }
 
   let wait = 0;
+  const next = () => queue.find((entry) => !entry.parked);
   async function sendAll() {
     if (sending || !form) return;
     sending = true;
     clearTimeout(wait);
-    while (queue.length) {
-      const entry = queue[0];
+    for (let entry = next(); entry; entry = next()) {
       mark(entry.client, words.sending, false);
       const { status, body } = await upload(entry);
       if (status >= 200 && status < 300) {
-        queue.shift();
-        photos.delete(entry.client);
-        remember(queue);
+        forget(entry);
         show(body);
         if (!known) known = true;
         connect();
         continue;
       }
       entry.tries = (entry.tries || 0) + 1;
-      const refused = status >= 400 && status < 500;
-      mark(entry.client, refused ? body.error || words.failed : words.waiting, refused);
-      if (refused && entry.tries >= 3) {
-        queue.shift();
-        remember(queue);
-        continue;
-      }
+      entry.parked = status >= 400 && status < 500;
+      mark(entry.client, entry.parked ? body.error || words.failed : words.waiting, entry.parked);
       remember(queue);
+      if (entry.parked) continue;
       wait = setTimeout(sendAll, Math.min(30000, 1500 * 2 ** Math.min(entry.tries, 5)));
       break;
     }
@@ -332,7 +355,11 @@
 
   function send(what, files) {
     const entry = { client: number(), at: Date.now(), place: form.elements.place.value, ...what };
-    if (files?.length) photos.set(entry.client, files);
+    if (files?.length) {
+      entry.photos = files.length;
+      photos.set(entry.client, files);
+      shelf("readwrite", (store) => store.put(files, entry.client));
+    }
     queue.push(entry);
     remember(queue);
     draw(entry);
@@ -443,9 +470,22 @@
     window.addEventListener("message", (event) => {
       if (event.origin === location.origin && typeof event.data?.say === "string") send({ text: event.data.say });
     });
-    window.addEventListener("beforeunload", (event) => {
-      if (photos.size) event.preventDefault();
-    });
+    const draft = `linbang-draft-${list.dataset.seat || ""}`;
+    text.value = text.value || sessionStorage.getItem(draft) || "";
+    fit();
+    text.addEventListener("input", () => sessionStorage.setItem(draft, text.value));
+    form.addEventListener("submit", () => sessionStorage.removeItem(draft));
+  }
+
+  async function resume() {
+    for (const entry of [...queue]) {
+      entry.parked = false;
+      const kept = entry.photos ? await shelf("readonly", (store) => store.get(entry.client)) : null;
+      if (kept) photos.set(entry.client, kept);
+      if (entry.photos && !kept && !entry.text) forget(entry);
+      else draw(entry);
+    }
+    sendAll();
   }
 
   window.addEventListener("online", () => { connect(); sendAll(); });
@@ -454,9 +494,13 @@
   tellTimes(list);
   if (form) {
     composer();
-    queue.forEach(draw);
-    sendAll();
+    resume();
   }
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    disconnect();
+    connect();
+  });
   toEnd();
   connect();
   noteRead();
