@@ -53,7 +53,8 @@ def features(text: str) -> Features:
     counts = Counter(zlib.crc32(run.encode()) % BUCKETS for run in runs)
     values = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
     length = float(np.linalg.norm(values)) or 1.0
-    return Features(np.fromiter(counts.keys(), dtype=np.int64, count=len(counts)), values / length)
+    buckets = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+    return Features(buckets, (values / length).astype(np.float32))
 
 
 def probabilities(scores: dict[str, float]) -> dict[str, float]:
