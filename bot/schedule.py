@@ -14,6 +14,7 @@ from sqlalchemy import delete, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 
+from bot import patrol_jobs
 from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
@@ -92,6 +93,12 @@ async def forget_receipts(means: Means) -> None:
         pass
 
 
+async def watch_patrols(means: Means) -> None:
+    """Keep the messages of patrols fresh, ask about silence, end what stays silent."""
+    if await patrol_jobs.watch(means.database):
+        await means.live.publish(OUTBOX)
+
+
 async def sweep_uploads(means: Means) -> None:
     """Forget uploads whose message never came."""
     await asyncio.to_thread(web.sweep, means.media_root)
@@ -99,6 +106,7 @@ async def sweep_uploads(means: Means) -> None:
 
 JOBS: tuple[Job, ...] = (
     Job("timers", IntervalTrigger(seconds=2), fire_timers),
+    Job("patrols", IntervalTrigger(seconds=10), watch_patrols),
     Job("receipts", IntervalTrigger(hours=6), forget_receipts),
     Job("uploads", IntervalTrigger(hours=1), sweep_uploads),
 )

@@ -7,6 +7,7 @@ from bot.dialogue import (
     deciding,
     joining,
     listing,
+    patrolling,
     posting,
     presses,
     serving,
@@ -21,7 +22,7 @@ from tasks import claims
 from volunteers import groups, outbox, people
 from volunteers.refusal import Refusal
 
-FLOWS = (asking, claiming, confirming, deciding, joining, listing, posting, serving, spoken, stats)
+FLOWS = (asking, claiming, confirming, deciding, joining, listing, patrolling, posting, serving, spoken, stats)
 
 
 async def route(turn: Turn) -> None:
@@ -68,7 +69,7 @@ async def _private(turn: Turn) -> None:
         await presses.run(turn)
     elif incoming.kind is Kind.COMMAND:
         await _command(turn)
-    else:
+    elif incoming.kind is not Kind.LIVE or not await patrolling.live(turn):
         await _words(turn)
 
 

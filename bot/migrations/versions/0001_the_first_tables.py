@@ -147,6 +147,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("web_message", schema=None) as batch_op:
         batch_op.create_index("ix_web_message_address_changed", ["address", "changed_at"], unique=False)
+        batch_op.create_index("ix_web_message_address_id", ["address", "id"], unique=False)
 
     op.create_table(
         "web_return",
@@ -179,6 +180,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_chat_group_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "patrol_checkpoint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("route_id", sa.Integer(), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_checkpoint_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_checkpoint")),
+        sa.UniqueConstraint("code", name=op.f("uq_patrol_checkpoint_code")),
+    )
+    with op.batch_alter_table("patrol_checkpoint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_checkpoint_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_checkpoint_route_id"), ["route_id"], unique=False)
+
+    op.create_table(
+        "patrol_route",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("line", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("ordered", sa.Boolean(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_route_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_route")),
+    )
+    with op.batch_alter_table("patrol_route", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_route_place_id"), ["place_id"], unique=False)
 
     op.create_table(
         "person",
@@ -230,6 +264,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "frozen_month",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("frozen_by", sa.Integer(), nullable=True),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("checksum", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["frozen_by"], ["person.id"], name=op.f("fk_frozen_month_frozen_by_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_frozen_month_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_month")),
+        sa.UniqueConstraint("place_id", "month", name=op.f("uq_frozen_month_place_id_month")),
+    )
+    with op.batch_alter_table("frozen_month", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_frozen_month_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
         "invite",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -268,6 +320,82 @@ def upgrade() -> None:
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_membership_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "patrol",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=16), nullable=False),
+        sa.Column("lane", sa.String(length=90), nullable=False),
+        sa.Column("together_id", sa.Integer(), nullable=True),
+        sa.Column("team", sa.String(length=60), nullable=False),
+        sa.Column("route_id", sa.Integer(), nullable=True),
+        sa.Column("limits", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ending", sa.String(length=16), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alarm", sa.Integer(), nullable=False),
+        sa.Column("watched", sa.Boolean(), nullable=False),
+        sa.Column("sos_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_fix_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_lat", sa.Float(), nullable=True),
+        sa.Column("last_lon", sa.Float(), nullable=True),
+        sa.Column("unusable", sa.Integer(), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.Column("pictured", sa.Boolean(), nullable=False),
+        sa.Column("picture", sa.String(length=80), nullable=False),
+        sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_patrol_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol")),
+    )
+    with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index("ix_patrol_person", ["person_id", "started_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_pictured"), ["pictured"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_stale"), ["stale"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_together_id"), ["together_id"], unique=False)
+        batch_op.create_index(
+            "ix_patrol_watch",
+            ["heard_at"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ux_patrol_open",
+            ["person_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "patrol_self_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("metres", sa.Float(), nullable=False),
+        sa.Column("minutes", sa.Float(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_patrol_self_report_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_self_report")),
+    )
+    with op.batch_alter_table("patrol_self_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_self_report_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_patrol_self_report_place", ["place_id", "day"], unique=False)
 
     op.create_table(
         "role_grant",
@@ -446,6 +574,126 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "patrol_check_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("checkpoint_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checkpoint_id"],
+            ["patrol_checkpoint.id"],
+            name=op.f("fk_patrol_check_in_checkpoint_id_patrol_checkpoint"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_check_in_patrol_id_patrol")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_check_in")),
+        sa.UniqueConstraint(
+            "patrol_id", "checkpoint_id", name=op.f("uq_patrol_check_in_patrol_id_checkpoint_id")
+        ),
+    )
+    op.create_table(
+        "patrol_credit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("valid", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.String(length=16), nullable=False),
+        sa.Column("walked_m", sa.Float(), nullable=False),
+        sa.Column("ridden_m", sa.Float(), nullable=False),
+        sa.Column("vehicle_m", sa.Float(), nullable=False),
+        sa.Column("bridged_m", sa.Float(), nullable=False),
+        sa.Column("moving_s", sa.Float(), nullable=False),
+        sa.Column("standing_s", sa.Float(), nullable=False),
+        sa.Column("paused_s", sa.Float(), nullable=False),
+        sa.Column("minutes", sa.Float(), nullable=False),
+        sa.Column("post_minutes", sa.Float(), nullable=False),
+        sa.Column("checkpoints", sa.Integer(), nullable=False),
+        sa.Column("missing_minutes", sa.Float(), nullable=False),
+        sa.Column("missing_m", sa.Float(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_credit_patrol_id_patrol")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_credit")),
+    )
+    with op.batch_alter_table("patrol_credit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_credit_patrol_id"), ["patrol_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_credit_version"), ["version"], unique=False)
+        batch_op.create_index(
+            "ux_patrol_credit",
+            ["patrol_id"],
+            unique=True,
+            sqlite_where=sa.text("current"),
+            postgresql_where=sa.text("current"),
+        )
+
+    op.create_table(
+        "patrol_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("numbers", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("said", sa.String(length=500), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_finding_patrol_id_patrol")
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_finding_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_finding")),
+        sa.UniqueConstraint("patrol_id", "kind", name=op.f("uq_patrol_finding_patrol_id_kind")),
+    )
+    with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_finding_patrol_id"), ["patrol_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_finding_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "patrol_source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=120), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_source_patrol_id_patrol")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_source")),
+        sa.UniqueConstraint("patrol_id", "share", name=op.f("uq_patrol_source_patrol_id_share")),
+    )
+    with op.batch_alter_table("patrol_source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_source_share"), ["share"], unique=False)
+
+    op.create_table(
+        "patrol_track",
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("fixes", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_track_patrol_id_patrol")),
+        sa.PrimaryKeyConstraint("patrol_id", name=op.f("pk_patrol_track")),
+    )
+    op.create_table(
+        "patrol_track_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("viewer_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_track_look_patrol_id_patrol")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_track_look")),
+    )
+    with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_track_look_patrol_id"), ["patrol_id"], unique=False)
+
+    op.create_table(
         "timer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -493,11 +741,77 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_task_id"), ["task_id"], unique=False)
 
+    op.create_table(
+        "patrol_day",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("credit_id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.Column("valid", sa.Boolean(), nullable=False),
+        sa.Column("post", sa.Boolean(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("walked_m", sa.Float(), nullable=False),
+        sa.Column("ridden_m", sa.Float(), nullable=False),
+        sa.Column("minutes", sa.Float(), nullable=False),
+        sa.Column("counted_walked_m", sa.Float(), nullable=False),
+        sa.Column("counted_ridden_m", sa.Float(), nullable=False),
+        sa.Column("counted_minutes", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credit_id"], ["patrol_credit.id"], name=op.f("fk_patrol_day_credit_id_patrol_credit")
+        ),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_day_patrol_id_patrol")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_day")),
+    )
+    with op.batch_alter_table("patrol_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_day_patrol_id"), ["patrol_id"], unique=False)
+        batch_op.create_index(
+            "ix_patrol_day_person",
+            ["person_id", "day"],
+            unique=False,
+            sqlite_where=sa.text("current"),
+            postgresql_where=sa.text("current"),
+        )
+        batch_op.create_index(
+            "ix_patrol_day_place",
+            ["place_id", "day"],
+            unique=False,
+            sqlite_where=sa.text("current"),
+            postgresql_where=sa.text("current"),
+        )
+
+    op.create_table(
+        "patrol_fix",
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("lat", sa.Integer(), nullable=False),
+        sa.Column("lon", sa.Integer(), nullable=False),
+        sa.Column("accuracy", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["patrol_source.id"], name=op.f("fk_patrol_fix_source_id_patrol_source")
+        ),
+        sa.PrimaryKeyConstraint("source_id", "at", name=op.f("pk_patrol_fix")),
+        sqlite_with_rowid=False,
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("patrol_fix")
+    with op.batch_alter_table("patrol_day", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_patrol_day_place", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
+        )
+        batch_op.drop_index(
+            "ix_patrol_day_person", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
+        )
+        batch_op.drop_index(batch_op.f("ix_patrol_day_patrol_id"))
+
+    op.drop_table("patrol_day")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_task_id"))
 
@@ -515,6 +829,29 @@ def downgrade() -> None:
         )
 
     op.drop_table("timer")
+    with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_track_look_patrol_id"))
+
+    op.drop_table("patrol_track_look")
+    op.drop_table("patrol_track")
+    with op.batch_alter_table("patrol_source", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_source_share"))
+
+    op.drop_table("patrol_source")
+    with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_finding_place_id"))
+        batch_op.drop_index(batch_op.f("ix_patrol_finding_patrol_id"))
+
+    op.drop_table("patrol_finding")
+    with op.batch_alter_table("patrol_credit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_patrol_credit", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
+        )
+        batch_op.drop_index(batch_op.f("ix_patrol_credit_version"))
+        batch_op.drop_index(batch_op.f("ix_patrol_credit_patrol_id"))
+
+    op.drop_table("patrol_credit")
+    op.drop_table("patrol_check_in")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_task_id"))
         batch_op.drop_index(batch_op.f("ix_entry_at"))
@@ -559,6 +896,30 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
 
     op.drop_table("role_grant")
+    with op.batch_alter_table("patrol_self_report", schema=None) as batch_op:
+        batch_op.drop_index("ix_patrol_self_report_place")
+        batch_op.drop_index(batch_op.f("ix_patrol_self_report_person_id"))
+
+    op.drop_table("patrol_self_report")
+    with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_patrol_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_patrol_watch",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_patrol_together_id"))
+        batch_op.drop_index(batch_op.f("ix_patrol_stale"))
+        batch_op.drop_index(batch_op.f("ix_patrol_place_id"))
+        batch_op.drop_index(batch_op.f("ix_patrol_pictured"))
+        batch_op.drop_index("ix_patrol_person")
+        batch_op.drop_index(batch_op.f("ix_patrol_ended_at"))
+
+    op.drop_table("patrol")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_unit_id"))
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
@@ -568,6 +929,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_person_id"))
 
     op.drop_table("invite")
+    with op.batch_alter_table("frozen_month", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_frozen_month_place_id"))
+
+    op.drop_table("frozen_month")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_person_id"))
 
@@ -580,6 +945,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_place_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("patrol_route", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_route_place_id"))
+
+    op.drop_table("patrol_route")
+    with op.batch_alter_table("patrol_checkpoint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_checkpoint_route_id"))
+        batch_op.drop_index(batch_op.f("ix_patrol_checkpoint_place_id"))
+
+    op.drop_table("patrol_checkpoint")
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_group_place_id"))
 
@@ -589,6 +963,7 @@ def downgrade() -> None:
 
     op.drop_table("web_return")
     with op.batch_alter_table("web_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_web_message_address_id")
         batch_op.drop_index("ix_web_message_address_changed")
 
     op.drop_table("web_message")

@@ -1,0 +1,228 @@
+"""On patrol, as the walker sees it in chat."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from tests.stories.town import Somebody, Town
+from tests.stories.walker import Walker, clock_ticks
+from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix
+from volunteers.rights import Role
+
+
+@pytest.fixture
+async def volunteer(town: Town) -> Somebody:
+    return await town.person("王强", 1003, Role.VOLUNTEER)
+
+
+@pytest.fixture
+async def walker(volunteer: Somebody) -> Walker:
+    await volunteer.writes("/patrol")
+    return Walker(volunteer)
+
+
+async def _patrols(town: Town) -> list[Patrol]:
+    async with town.database.reading() as work:
+        return list((await work.session.exec(select(Patrol).order_by(col(Patrol.id)))).all())
+
+
+async def _credits(town: Town) -> list[PatrolCredit]:
+    async with town.database.reading() as work:
+        return list((await work.session.exec(select(PatrolCredit).order_by(col(PatrolCredit.id)))).all())
+
+
+async def _days(town: Town) -> list[PatrolDay]:
+    async with town.database.reading() as work:
+        return list((await work.session.exec(select(PatrolDay).order_by(col(PatrolDay.id)))).all())
+
+
+async def test_a_kilometre_on_foot_is_counted_and_said(volunteer: Somebody, walker: Walker) -> None:
+    assert "共享实时位置" in volunteer.sees()[0]
+    assert "还没有收到位置" in volunteer.last().text
+    await walker.walks(1000)
+    assert "已达到有效巡逻" in volunteer.last().text
+    await volunteer.presses("结束巡逻")
+    assert volunteer.last().text.startswith("🏁 巡逻结束:1.0")
+    assert "✅ 有效巡逻" in volunteer.last().text
+    assert "公里,12 分钟" in volunteer.last().text
+
+
+async def test_one_message_is_edited_about_once_a_minute(volunteer: Somebody, walker: Walker) -> None:
+    before = len(volunteer.messages())
+    await walker.walks(800)  # ten minutes, sixty positions
+    assert len(volunteer.messages()) == before
+    assert 8 <= volunteer.last().edits <= 12
+
+
+async def test_ending_the_share_ends_the_patrol(volunteer: Somebody, walker: Walker) -> None:
+    await walker.walks(700)
+    await walker.stops_sharing()
+    assert "位置共享在今天" in volunteer.last().text
+    assert "结束巡逻" not in volunteer.offered()
+
+
+async def test_a_short_walk_says_what_is_missing_and_is_kept(town: Town, walker: Walker) -> None:
+    await walker.walks(300)
+    assert "走 " in walker.who.last().text
+    await walker.who.presses("结束巡逻")
+    assert "还不算有效巡逻" in walker.who.last().text
+    assert "记录都留着" in walker.who.last().text
+    assert (await _credits(town))[0].valid is False
+
+
+async def test_silence_is_asked_about_and_ends_with_the_last_position(town: Town, walker: Walker) -> None:
+    await walker.walks(900)
+    last = town.clock.now
+    await clock_ticks(town, minutes=9)
+    assert "还在巡逻吗" not in str(walker.who.sees())
+    await clock_ticks(town, minutes=2)
+    assert "还在巡逻吗" in walker.who.last().text
+    await clock_ticks(town, minutes=28)
+    assert (await _patrols(town))[0].ended_at is None
+    await clock_ticks(town, minutes=4)
+    assert (await _patrols(town))[0].ended_at == last
+    assert "很久没有收到位置" in walker.who.last().text
+
+
+async def test_the_answer_to_silence_keeps_the_patrol_alive(town: Town, walker: Walker) -> None:
+    await walker.walks(900)
+    await clock_ticks(town, minutes=12)
+    await walker.who.presses("还在巡逻")
+    await clock_ticks(town, minutes=9)
+    await walker.walks(200)
+    await clock_ticks(town, minutes=9)
+    assert (await _patrols(town))[0].ended_at is None
+    await walker.who.presses("结束巡逻")
+    assert "没有信号,按暂停处理" in walker.who.last().text
+
+
+async def test_repeated_late_and_disordered_positions_change_nothing(town: Town, walker: Walker) -> None:
+    await walker.walks(600)
+    repeated = await walker.fix()
+    await walker.who.receive(repeated)
+    await walker.fix(at=repeated.at)
+    late = town.clock.now - timedelta(seconds=395)
+    await walker.fix(at=late, latitude=47.35, longitude=87.82 + 0.0009)
+    async with town.database.reading() as work:
+        assert len((await work.session.exec(select(RawFix))).all()) == 47 + 1
+    await walker.who.presses("结束巡逻")
+    assert "巡逻结束:0.6" in walker.who.last().text
+
+
+async def test_a_position_that_comes_after_the_end_is_still_counted(town: Town, walker: Walker) -> None:
+    await walker.walks(600)
+    town.clock.advance(seconds=20)
+    walker.east += 27
+    missed = town.clock.now
+    town.clock.advance(seconds=10)
+    await walker.who.presses("结束巡逻")
+    await walker.fix(at=missed)
+    await clock_ticks(town, minutes=1)
+    first, second = await _credits(town)
+    assert (first.current, second.current) == (False, True)
+    assert 20 < second.walked_m - first.walked_m < 35
+    assert len(await _patrols(town)) == 1
+
+
+async def test_the_share_that_goes_on_after_the_end_counts_for_nothing(town: Town, walker: Walker) -> None:
+    await walker.walks(600)
+    await walker.who.presses("结束巡逻")
+    await walker.walks(500)
+    await clock_ticks(town, minutes=2)
+    assert len(await _credits(town)) == 1
+    assert len(await _patrols(town)) == 1
+
+
+async def test_a_share_without_a_patrol_is_offered_one(town: Town, volunteer: Somebody) -> None:
+    phone = Walker(volunteer)
+    await phone.walks(100)
+    assert "要开始一次巡逻" in volunteer.last().text
+    assert await _patrols(town) == []
+    await volunteer.presses("开始巡逻")
+    await phone.walks(700)
+    await volunteer.presses("结束巡逻")
+    assert "有效巡逻" in volunteer.last().text
+
+
+async def test_a_pin_is_not_a_patrol(town: Town, volunteer: Somebody) -> None:
+    await volunteer.writes("/patrol")
+    await volunteer.sends_place(47.35, 87.82)
+    async with town.database.reading() as work:
+        assert (await work.session.exec(select(RawFix))).all() == []
+
+
+async def test_two_phones_count_once_and_it_is_said(town: Town, walker: Walker) -> None:
+    second = Walker(walker.who, "901")
+    for number in range(60):
+        await walker.walks(13)
+        if number % 3 == 0:
+            second.east, second.north = walker.east, 12.0
+            await second.fix()
+    await walker.who.presses("结束巡逻")
+    assert "同时收到两部手机的位置,按点数多的那部计" in walker.who.last().text
+    assert "巡逻结束:0.8" in walker.who.last().text
+
+
+async def test_one_phone_stops_and_the_other_goes_on(town: Town, walker: Walker) -> None:
+    second = Walker(walker.who, "901")
+    await walker.walks(100)
+    await second.fix()
+    await walker.stops_sharing()
+    assert (await _patrols(town))[0].ended_at is None
+    await second.stops_sharing()
+    assert (await _patrols(town))[0].ended_at is not None
+
+
+async def test_rides_have_a_column_of_their_own_and_cars_none(town: Town, walker: Walker) -> None:
+    await walker.walks(800)
+    await walker.walks(3000, kmh=15)
+    await walker.walks(6000, kmh=45)
+    await walker.who.presses("结束巡逻")
+    credit = (await _credits(town))[0]
+    assert 700 < credit.walked_m < 900
+    assert 2700 < credit.ridden_m < 3300
+    assert credit.vehicle_m > 5500
+    assert "计入骑行里程" in walker.who.last().text
+    assert "车辆速度" in walker.who.last().text
+
+
+async def test_nonsense_positions_are_counted_and_left_out(town: Town, walker: Walker) -> None:
+    await walker.walks(600)
+    await walker.fix(latitude=float("nan"))
+    await walker.fix(latitude=91.0)
+    town.clock.advance(seconds=10)
+    await walker.fix(latitude=0.0, longitude=0.0)
+    await walker.who.presses("结束巡逻")
+    assert "2 个位置无法读懂" in walker.who.last().text
+    assert "0,0" in walker.who.last().text
+    assert "巡逻结束:0.6" in walker.who.last().text
+
+
+async def test_who_is_no_volunteer_is_told_kindly(town: Town) -> None:
+    stranger = town.stranger("路人", 3001)
+    await stranger.writes("/patrol")
+    assert "登记为志愿者" in stranger.last().text
+
+
+async def test_somebody_elses_patrol_cannot_be_ended(town: Town, walker: Walker) -> None:
+    other = await town.person("李四", 1004, Role.VOLUNTEER)
+    assert "没有找到" in await other.presses_data("patrol-end:1")
+    assert (await _patrols(town))[0].ended_at is None
+
+
+async def test_the_command_during_a_patrol_shows_it_and_starts_no_second(town: Town, walker: Walker) -> None:
+    await walker.walks(200)
+    await walker.who.writes("/patrol")
+    assert len(await _patrols(town)) == 1
+    assert "巡逻中" in walker.who.last().text
+
+
+async def test_a_patrol_over_midnight_is_divided_between_the_days(town: Town, volunteer: Somebody) -> None:
+    town.clock.now = town.clock.now.replace(hour=15, minute=52)  # 23:52 in the community
+    await volunteer.writes("/patrol")
+    await Walker(volunteer).walks(1200)
+    await volunteer.presses("结束巡逻")
+    days = await _days(town)
+    assert [(day.day.day, day.first) for day in days] == [(2, True), (3, False)]
+    assert abs(sum(day.counted_walked_m for day in days) - 1200) < 60
