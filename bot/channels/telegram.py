@@ -46,6 +46,8 @@ from bot.channels.telegram_write import (
 from bot.messages import File
 
 ROOT = "https://api.telegram.org"
+BURST = 15  # half of what Telegram forgives, so that messages delayed on the way do not add up to too many
+PER_SECOND = 29.5
 LARGEST_FILE = 20 * 1024 * 1024  # what Telegram lets a bot download
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = ("message is not modified",)
@@ -102,7 +104,7 @@ class TelegramChannel:
             base_file_url=f"{root}/file/bot",
             request=self._requests[0],
             get_updates_request=self._requests[1],
-            rate_limiter=AIORateLimiter(max_retries=0) if limited else None,
+            rate_limiter=_limiter() if limited else None,
         )
 
     async def __aenter__(self) -> Self:
@@ -258,6 +260,10 @@ class TelegramChannel:
         except BadRequest as error:
             if not _says(error, *UNCHANGED, *MISSING):
                 raise
+
+
+def _limiter() -> AIORateLimiter:
+    return AIORateLimiter(BURST, BURST / PER_SECOND, max_retries=0)
 
 
 @contextlib.contextmanager
