@@ -174,8 +174,7 @@ class WebChannel:
             [{"label": choice.label, "press": choice.press, "url": choice.url} for choice in line]
             for line in message.buttons
         ]
-        if message.file is not None:
-            row.file = self._name(message.file)
+        row.file = self._name(message.file) if message.file is not None else ""
         row.protect = message.protect
         row.reply_to = id_of(message.reply_to)
 
