@@ -57,23 +57,21 @@ class Value:
     buckets: tuple[int, ...] = ()
 
     @property
-    def share(self) -> Decimal | None:
-        """Numerator ÷ denominator in percent, unrounded; None where there is none."""
-        if self.numerator is None or not self.denominator:
-            return None
-        return Decimal(100 * self.numerator) / self.denominator
-
-    @property
     def few(self) -> bool:
         """Whether so few are behind it that a percentage would mislead and counts are shown instead."""
         return self.denominator < FEW
 
     def percent(self, places: int = 2) -> str | None:
         """The share as people print it, halves rounded up: 911 of 972 is "93.72"; None below five."""
-        share = self.share
-        if share is None or self.few:
+        if self.numerator is None or self.few:
             return None
-        return str(share.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+        return percent(self.numerator, self.denominator, places)
+
+
+def percent(numerator: int, denominator: int, places: int = 2) -> str:
+    """Numerator ÷ denominator in percent, halves rounded up."""
+    exact = Decimal(100 * numerator) / denominator
+    return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 Values = dict[str, Value]

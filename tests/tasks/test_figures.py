@@ -344,7 +344,7 @@ async def test_a_long_list_is_read_page_by_page(work: Work, street: Street) -> N
 def test_small_numbers_are_counts() -> None:
     assert Value(4, 3).percent() is None
     assert Value(5, 3).percent() == "60.00"
-    assert Value(0, 0).share is None
+    assert Value(0, 0).percent() is None
     assert Value(48319, 46803).percent() == "96.86"
 
 

@@ -1,0 +1,265 @@
+"""Bulletins are those people know; every format says the same to the unit."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot import sheets
+from bot.database import Database
+from bot.words import Words
+from tasks import bulletins, figure_words, figures, months
+from tasks.bulletins import BULLETINS, Bulletin
+from tasks.figure_rows import FIGURES
+from tasks.figures import Scope
+from tasks.lifecycle import State
+from tasks.tables import Callback
+from tests.tasks.figure_makers import DAY, HOUR, LATER, MINUTE, OCTOBER_1, OCTOBER_10, Street
+from volunteers.refusal import Refusal
+from volunteers.text import Text
+from volunteers.units import Unit
+from volunteers.work import Work
+
+WORDS = Words()
+FORMULA = re.compile(
+    r'=IF\((\w+)=0,"",IF\(\1<5,\(([\w+]+)\)&"/"&\1,\(\2\)/\1\)\)',
+)
+
+
+@pytest.fixture
+async def work(any_database: Database) -> AsyncIterator[Work]:
+    """A Work in January, after all was over."""
+    async with any_database.work(LATER) as work:
+        yield work
+
+
+@pytest.fixture
+async def street(work: Work) -> Street:
+    """军屯街道."""
+    return await Street().found(work)
+
+
+def say(text: Text, language: str = "zh") -> str:
+    return WORDS.render(text, language, ZoneInfo("Asia/Shanghai"), LATER)
+
+
+async def busy(work: Work, street: Street) -> None:
+    """A month with units, sources, categories, call-backs, late ones and open ones."""
+    for number in range(60):
+        at = OCTOBER_10 + (number % 3 - 1) * HOUR
+        task = await street.task(
+            work,
+            state=State.CLOSED if number % 5 else State.OPEN,
+            closed_at=at if number % 5 else None,
+            first_claim_at=OCTOBER_1 + 2 * DAY + number * MINUTE,
+            channel=("telegram", "web", "elsewhere")[number % 3],
+            category=("handrail", "errand")[number % 2],
+            place_id=(street.deren.key, street.xincheng.key)[number % 2],
+        )
+        unit_id = street.unit.key if number % 4 else None
+        await street.claim(work, task, unit_id=unit_id, finished_at=OCTOBER_10)
+        await street.asked(
+            work, task, solved=number % 7 > 0, rating="dissatisfied" if number % 9 == 0 else "satisfied"
+        )
+
+
+def opened(bulletin: Bulletin, language: str = "zh") -> list[Worksheet]:
+    raw = sheets.workbook(bulletin, lambda text: say(text, language), LATER)
+    return list(load_workbook(io.BytesIO(raw)).worksheets)
+
+
+def computed(sheet: Worksheet, coordinate: str) -> Any:
+    """What a spreadsheet program would show in a cell."""
+    value = sheet[coordinate].value
+    if not isinstance(value, str) or not value.startswith("="):
+        return value or 0
+    summed = re.fullmatch(r"=SUM\((\w)(\d+):\w(\d+)\)", value)
+    if summed:
+        rows = range(int(summed[2]), int(summed[3]) + 1)
+        return sum(computed(sheet, f"{summed[1]}{row}") for row in rows)
+    found = FORMULA.fullmatch(value)
+    assert found, value
+    above = sum(computed(sheet, part) for part in found[2].split("+"))
+    below = computed(sheet, found[1])
+    return (f"{above}/{below}" if below < 5 else above / below) if below else ""
+
+
+def heads(sheet: Worksheet) -> dict[str, str]:
+    """The letters of the columns by their titles."""
+    return {str(cell.value): cell.column_letter for cell in sheet[sheets.HEAD_ROW] if cell.value}
+
+
+async def test_the_bulletin_of_units_has_the_published_columns_and_numbers(
+    work: Work, street: Street
+) -> None:
+    """737 closed in time, 174 late, 61 open of 972; 8 dissatisfied of 87."""
+    await street.tasks(work, 737, state=State.CLOSED, closed_at=OCTOBER_10 - HOUR)
+    await street.tasks(work, 174, state=State.CLOSED, closed_at=OCTOBER_10 + HOUR)
+    await street.tasks(work, 61)
+    ids = await figures.listing(
+        work, "closing-rate", "numerator", Scope(street.street, street.october()), limit=87
+    )
+    for number, task_id in enumerate(ids):
+        rating = "dissatisfied" if number < 8 else "very-satisfied"
+        work.session.add(
+            Callback(
+                task_id=task_id,
+                asked_at=OCTOBER_10,
+                answered_at=OCTOBER_10 + HOUR,
+                solved=True,
+                rating=rating,
+            )
+        )
+    await work.session.flush()
+
+    bulletin = await bulletins.build(work, "units", Scope(street.street, street.october()))
+    sheet = opened(bulletin)[0]
+    assert list(heads(sheet)) == [
+        "单位",
+        "派单(到期应办)",
+        "按时办结",
+        "超期办结",
+        "未办结",
+        "办结率",
+        "按时办结率",
+        "有效回访",
+        "不满意",
+        "不满意率",
+    ]
+    row = [computed(sheet, f"{letter}6") for letter in "BCDEHI"]
+    assert row == [972, 737, 174, 61, 87, 8]
+    rates = [computed(sheet, f"{letter}6") for letter in "FGJ"]
+    assert [f"{rate:.2%}" for rate in rates] == ["93.72%", "75.82%", "9.20%"]
+    assert sheet["A6"].value == "合计"
+    assert sheet["F5"].number_format == "0.00%"
+
+
+@pytest.mark.parametrize("code", BULLETINS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_bulletin_opens_and_its_parts_add_up(
+    work: Work, street: Street, code: str, language: str
+) -> None:
+    await busy(work, street)
+    bulletin = await bulletins.build(work, code, Scope(street.street, street.october()))
+    book = opened(bulletin, language)
+    assert len(book) == len(bulletin.tables) + 1
+    for sheet, table in zip(book, bulletin.tables, strict=False):
+        assert sheet.freeze_panes == "B5"
+        assert sheet.column_dimensions["A"].width >= sheets.NARROWEST
+        assert len(heads(sheet)) == len(table.columns)
+        for number, row in enumerate(table.rows, sheets.HEAD_ROW + 1):
+            for letter, column, cell in zip(heads(sheet).values(), table.columns, row, strict=True):
+                value = computed(sheet, f"{letter}{number}")
+                if column.kind == "count":
+                    assert value == cell
+                elif column.kind == "share":
+                    shown = f"{value:.2%}" if isinstance(value, float) else str(value)
+                    assert shown == sheets.share(table, row, column)
+    definitions = book[-1]
+    assert definitions.max_row == sheets.HEAD_ROW + len(bulletin.definitions)
+    assert not [cell.value for row in definitions.rows for cell in row if "figure-" in str(cell.value)]
+
+
+async def test_chat_csv_xlsx_and_json_agree_to_the_unit(work: Work, street: Street) -> None:
+    await busy(work, street)
+    scope = Scope(street.street, street.october())
+    values = await figures.compute(work, FIGURES, scope)
+    records = json.loads(json.dumps(sheets.figure_records(values, say)))
+    raw = sheets.figures_csv(values, say).decode("utf-8-sig")
+    lines = {line["code"]: line for line in csv.DictReader(io.StringIO(raw))}
+    for record in records:
+        line, value = lines[record["code"]], values[record["code"]]
+        assert line["title"] == record["title"]
+        assert (line["numerator"] or None) == (
+            record["numerator"] and str(record["numerator"])
+        ) or not value.numerator
+        assert int(line["denominator"]) == record["denominator"] == value.denominator
+        said = say(figure_words.said(FIGURES[record["code"]], value))
+        if record["percent"]:
+            assert said == f"{line['percent']}%({record['numerator']}/{record['denominator']})"
+        elif value.denominator:
+            assert str(record["denominator"]) in said
+        assert sum(bucket["count"] for bucket in record["buckets"]) in (0, value.denominator)
+
+    flow = opened(await bulletins.build(work, "flow", scope))[0]
+    at, last = heads(flow), flow.max_row
+    for title, count in [
+        ("收到", values["received"].denominator),
+        ("受理", values["accepted"].denominator),
+        ("到期应办", values["due"].denominator),
+        ("办结", values["closing-rate"].numerator),
+        ("按时办结", values["on-time-rate"].numerator),
+    ]:
+        assert computed(flow, f"{at[title]}{last}") == count, title
+    rate = computed(flow, f"{at['办结率']}{last}")
+    assert f"{100 * rate:.2f}" == values["closing-rate"].percent()
+
+
+async def test_waiting_times_come_in_the_published_classes(work: Work, street: Street) -> None:
+    await busy(work, street)
+    bulletin = await bulletins.build(work, "response", Scope(street.street, street.october()))
+    claim, feedback = bulletin.tables[:2]
+    assert [say(row[0]) for row in claim.rows if isinstance(row[0], Text)] == [
+        "不到 5 分钟",
+        "5 分钟 到 10 分钟",
+        "10 分钟 到 15 分钟",
+        "15 分钟 到 30 分钟",
+        "30 分钟以上",
+    ]
+    assert [row[1] for row in claim.rows] == [5, 5, 5, 15, 30]
+    assert len(feedback.rows) == 5
+
+
+async def test_a_closed_month_is_printed_as_it_was_closed(work: Work, street: Street) -> None:
+    await busy(work, street)
+    scope = Scope(street.street, street.october())
+    before = await bulletins.build(work, "flow", scope)
+    await months.freeze(work, street.street, street.october(), street.person_id)
+    await street.tasks(work, 10, state=State.CLOSED, closed_at=OCTOBER_10)
+    after = await bulletins.build(work, "flow", scope)
+    assert after.tables == before.tables
+    assert after.frozen_at == LATER
+    assert "定稿" in str(opened(after)[0]["A2"].value)
+    assert "尚未定稿" in str(opened(before)[0]["A2"].value)
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "=1"])
+async def test_no_name_becomes_a_formula(work: Work, street: Street, name: str) -> None:
+    unit = Unit(code="bad", name=name, place_id=street.deren.key)
+    work.session.add(unit)
+    await work.session.flush()
+    await street.claim(work, await street.task(work), unit_id=unit.key)
+    bulletin = await bulletins.build(work, "units", Scope(street.street, street.october()))
+    cell = opened(bulletin)[0]["A5"]
+    assert (cell.data_type, cell.value) == ("s", f"'{name}")
+    line = sheets.bulletin_csv(bulletin, say).decode("utf-8-sig").splitlines()[2]
+    assert line.strip('"').startswith("'")
+
+
+async def test_a_bulletin_as_csv_says_what_the_sheet_computes(work: Work, street: Street) -> None:
+    await busy(work, street)
+    bulletin = await bulletins.build(work, "units", Scope(street.street, street.october()))
+    raw = sheets.bulletin_csv(bulletin, say)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    sheet = opened(bulletin)[0]
+    assert rows[1] == list(heads(sheet))
+    assert rows[2][5] == f"{computed(sheet, 'F5'):.2%}"
+
+
+async def test_an_empty_month_makes_an_empty_bulletin(work: Work, street: Street) -> None:
+    for code in BULLETINS:
+        bulletin = await bulletins.build(work, code, Scope(street.street, street.october()))
+        assert opened(bulletin)
+
+
+async def test_an_unknown_bulletin_is_refused(work: Work, street: Street) -> None:
+    with pytest.raises(Refusal):
+        await bulletins.build(work, "no-such", Scope(street.street, street.october()))
