@@ -16,13 +16,15 @@ from bot.web.forms import Form
 from bot.web.parts import PARTS
 from bot.web.sessions import WebSession
 from bot.web.visit import LANGUAGE_COOKIE, LANGUAGES, VISIT
-from volunteers import people, places, rights
+from volunteers import places, rights
+from volunteers.people import Person
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Role
 from volunteers.work import Work
 
 LONGEST_TEXT = 12_000
+MOST_SEATS = 8
 MESSAGE = "_message.html"
 
 
@@ -127,19 +129,25 @@ async def read(request: web.Request) -> web.Response:
 
 
 async def speak(request: web.Request) -> web.StreamResponse:
-    """Change the language of the pages and, if we know the person, of what we say to him or her."""
+    """Change the language of the pages, and of what we say to everybody who sits at this browser."""
     form = request[forms.FORM]
     wanted = form.get("to")
     if wanted not in LANGUAGES:
         raise Refusal("form-old")
-    person = request[VISIT].person
-    if person is not None:
-        async with request.app[PARTS].database.work() as work:
-            (await people.get(work, person.key)).language = wanted
+    async with request.app[PARTS].database.work() as work:
+        for person in await _seated(work, request):
+            person.language = wanted
     back = form.get("back")
     response = web.Response(status=303, headers={"Location": back if _is_ours(back) else "/"})
     visits.set_cookie(request, response, LANGUAGE_COOKIE, wanted, secret=False)
     return response
+
+
+async def _seated(work: Work, request: web.Request) -> list[Person]:
+    tokens = [value for name, value in request.cookies.items() if name.startswith(sessions.cookie_name(""))]
+    known = [await sessions.find(work, token) for token in tokens[:MOST_SEATS]]
+    found = [await sessions.person_of(work, session) for session in known if session is not None]
+    return [person for person in found if person is not None]
 
 
 def _is_ours(path: str) -> bool:

@@ -25,7 +25,8 @@ async def show(request: web.Request) -> web.Response:
         if place is None:
             raise web.HTTPNotFound
         seated = all([await _sits(work, request, seat, address) for seat, address in SEATS.items()])
-    return pages.page(request, "demo.html", place=place, seated=seated)
+        names = {seat: await _name(work, address) for seat, address in SEATS.items()}
+    return pages.page(request, "demo.html", place=place, seated=seated, names=names)
 
 
 async def start(request: web.Request) -> web.StreamResponse:
@@ -39,6 +40,7 @@ async def start(request: web.Request) -> web.StreamResponse:
             known = await people.find(work, channel.NAME, address)
             if known is None:
                 raise web.HTTPNotFound
+            known[0].language = request[VISIT].language
             await sessions.start(work, tokens[seat], address=address, person_id=known[0].key)
 
     await request.app[PARTS].database.attempt(act)
@@ -47,6 +49,11 @@ async def start(request: web.Request) -> web.StreamResponse:
         visits.set_cookie(request, response, sessions.cookie_name(seat), token, secret=True)
     request[VISIT].keep = False
     return response
+
+
+async def _name(work: Work, address: str) -> str:
+    known = await people.find(work, channel.NAME, address)
+    return known[0].name if known else ""
 
 
 async def _sits(work: Work, request: web.Request, seat: str, address: str) -> bool:
