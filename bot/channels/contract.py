@@ -55,9 +55,10 @@ class Moved(Exception):
 class Channel(Protocol):
     """A way to reach people. Methods raise Later, Never or Moved and nothing else for what the far side answers.
 
-    `send` returns the external id of the message (of its last part, if it had to be split); `promise` is the id
-    of the outbox row, for channels that can recognise a repeat. `edit` returns the id that now stands there.
-    An edit that changes nothing is a success. `delete` removes somebody else's message; Never means: we may not. Files are written and read by path, cleaned already.
+    `send` returns the external id of the message; `promise` is the id of the outbox row, for channels that can recognise a repeat. `edit` returns the id that now stands there.
+    An edit that changes nothing is a success. `delete` removes somebody else's message; Never means: we may not.
+    An external id has at most 64 characters and names every part of a message that had to be split.
+    Files are written and read by path, cleaned already.
     """
 
     name: str

@@ -158,6 +158,16 @@ class TelegramChannel:
             for message in ids:
                 await self._erase(chat, message, words)
 
+    async def delete(self, address: str, external_id: str) -> None:
+        """Remove somebody's message from a group; Never if we may not, fine if it is gone already."""
+        with _our_words():
+            for message in _ids(external_id):
+                try:
+                    await self.bot.delete_message(int(address), message)
+                except BadRequest as error:
+                    if not _says(error, *MISSING):
+                        raise
+
     async def answer(self, callback: str, text: str, url: str, alert: bool) -> None:
         """Answer a press; a url goes alone, since clients ignore it beside a text."""
         with _our_words():

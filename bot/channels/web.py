@@ -143,6 +143,10 @@ class WebChannel:
 
         await self._change(address, external_id, act)
 
+    async def delete(self, address: str, external_id: str) -> None:
+        """Never: what a person wrote in a browser only he or she can see."""
+        raise Never("a person's own message is not ours to remove")
+
     async def answer(self, callback: str, text: str, url: str, alert: bool) -> None:
         """Show a notice in the browser that pressed; worthless, and therefore lost, once it has gone away."""
         await self.live.publish(answer_topic(callback), {"text": text, "url": url, "alert": alert})

@@ -57,6 +57,9 @@ class Paper:
     async def withdraw(self, address: str, external_id: str, put: Rendered, media: bool) -> None:
         await self._do(f"withdraw {external_id}", address, put)
 
+    async def delete(self, address: str, external_id: str) -> None:
+        await self._do(f"delete {external_id}", address, Rendered(""))
+
     async def answer(self, callback: str, text: str, url: str, alert: bool) -> None:
         await self._do("answer", callback, Rendered(text or url))
 
@@ -379,6 +382,18 @@ async def test_a_withdrawn_message_leaves_every_chat_that_showed_it(courier: Cou
     assert paper.log == [("send", "1", "你好 details"), ("withdraw 1", "1", "-")]
     async with courier.database.reading() as work:
         assert (await work.session.exec(select(Shown))).all() == []
+
+
+async def test_somebodys_message_is_removed_or_its_writer_asked(
+    courier: Courier, paper: Paper, heard: Heard
+) -> None:
+    paper.troubles["-6"] = [Never("not an administrator")]
+    async with courier.database.work() as work:
+        for lane in ("paper:-5", "paper:-6"):
+            await outbox.remove(work, lane, "77", 1, greeting("please delete it"))
+    await courier.drain()
+    assert paper.log == [("delete 77", "-5", "")]
+    assert heard.failed == ["Never: not an administrator"]
 
 
 async def test_answers_to_presses_go_first_and_only_once(courier: Courier, paper: Paper) -> None:
