@@ -53,11 +53,12 @@ class Moved(Exception):
 
 
 class Channel(Protocol):
-    """A way to reach people. Methods raise Later, Never or Moved and nothing else for what the far side answers.
+    """A way to reach people. Methods raise Later, Never or Moved, and nothing else, for what the far side answers.
 
-    `send` returns the external id of the message; `promise` is the id of the outbox row, for channels that can recognise a repeat. `edit` returns the id that now stands there.
-    An edit that changes nothing is a success. `delete` removes somebody else's message; Never means: we may not.
+    `send` returns the external id of the message; `promise` is the id of the outbox row, for channels that can
+    recognise a repeat. `edit` returns the id that now stands there; an edit that changes nothing is a success.
     An external id has at most 64 characters and names every part of a message that had to be split.
+    `delete` removes somebody else's message; Never means that we may not.
     Files are written and read by path, cleaned already.
     """
 

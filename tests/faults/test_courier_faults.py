@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from bot.channels.telegram import TelegramChannel
+from bot.courier import Courier
 from bot.database import Database
+from bot.live import Live
+from bot.words import Words
 from tests.clock import Clock
 from tests.telegram import FakeTelegram, Person
 from volunteers import outbox
@@ -151,3 +155,26 @@ async def test_killed_again_and_again_at_any_moment_nothing_is_lost_and_order_is
         assert seen == sorted(seen, key=int)
         repeats += sum(Counter(seen).values()) - EACH
     assert repeats <= KILLS * LANES
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_whatever_telegram_answers_everybody_gets_everything_once_and_in_order(
+    database: Database, telegram: FakeTelegram, locales: Path, clock: Clock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    people = [telegram.person(f"居民{number}", started=True) for number in range(LANES)]
+    couriers = Couriers(database, telegram, locales, clock)
+    for person in people:
+        await couriers.promise(person, *map(str, range(5)))
+    for _ in range(20):
+        someone = chance.choice([None, *(person.id for person in people)])
+        status = chance.choice([429, 500, 502, 503, "reset", "garbage"])
+        telegram.fail_next("sendMessage", status=status, chat_id=someone, times=chance.randint(1, 3))
+    async with TelegramChannel(telegram.token, telegram.url, limited=False) as channel, Live() as live:
+        courier = Courier(database, {"telegram": channel}, Words(locales), media_root=Path(), live=live)
+        async with asyncio.timeout(30):
+            while await couriers.open():
+                await courier.drain()
+                clock.advance(minutes=2)
+    for person in people:
+        assert person.sees() == list(map(str, range(5)))
