@@ -134,3 +134,5 @@ sheet-definitions = Definitions
 sheet-figure = Figure
 sheet-definition = Definition
 sheet-version = Version
+
+chart-flow = From received to closed on time

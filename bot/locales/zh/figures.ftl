@@ -134,3 +134,5 @@ sheet-definitions = 口径
 sheet-figure = 数字
 sheet-definition = 口径
 sheet-version = 版本
+
+chart-flow = 从收到到按时办结
