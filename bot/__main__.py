@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot import checking, community, logs, migrations
-from bot.app import App, Part, PortTaken, utc_now
+from bot.app import AddressImpossible, App, Part, PortTaken, utc_now
 from bot.channels.contract import Later, Never
 from bot.channels.telegram import TelegramChannel
 from bot.community import Unreadable
@@ -61,6 +61,8 @@ async def _guarded(settings: Settings, console: Console, given: argparse.Namespa
         console.mistakes(given.file or settings.community_file or community.DEMO, error.problems)
     except PortTaken:
         console.complain("set-up-port-taken", port=settings.port)
+    except AddressImpossible:
+        console.complain("set-up-address-impossible", host=settings.host, port=settings.port)
     except Refusal as refusal:
         console.complain(refusal.text.key, **refusal.text.values)
     except Unreadable as error:

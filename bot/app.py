@@ -52,6 +52,10 @@ class PortTaken(Exception):
     """Another program listens there already."""
 
 
+class AddressImpossible(Exception):
+    """This machine has no such address, or we may not listen there."""
+
+
 def utc_now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
@@ -112,7 +116,7 @@ class App:
     ) -> None:
         """Run these parts until told to stop; `started` is called when the web part can be opened.
 
-        When one part fails, the others are stopped in order, and its error is raised. Raises PortTaken.
+        When one part fails, the others are stopped in order, and its error is raised. Raises PortTaken, AddressImpossible.
         """
         runner = await self._listen() if Part.WEB in parts else None
         if started is not None:
@@ -184,9 +188,7 @@ class App:
             await web.TCPSite(runner, self.settings.host, self.settings.port).start()
         except OSError as error:
             await runner.cleanup()
-            if error.errno == errno.EADDRINUSE:
-                raise PortTaken from error
-            raise
+            raise (PortTaken if error.errno == errno.EADDRINUSE else AddressImpossible) from error
         return runner
 
     def _web_parts(self) -> Parts:

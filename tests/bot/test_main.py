@@ -191,6 +191,11 @@ def test_a_database_that_is_away_is_said_to_be_so(bot: Bot) -> None:
     assert (code, "连不上数据库" in said, "geheim" in said) == (1, True, False)
 
 
+def test_an_address_that_is_not_ours_is_said_to_be_so(bot: Bot) -> None:
+    code, said = bot("run", HOST="192.0.2.1", PORT=str(free_port()))
+    assert (code, "HOST" in said, "Traceback" in said) == (1, True, False)
+
+
 def test_nonsense_is_answered_with_the_usage(bot: Bot, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         bot("fly")
