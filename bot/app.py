@@ -19,6 +19,7 @@ from bot.channels.web import WebChannel
 from bot.courier import Courier
 from bot.database import Database
 from bot.dialogue.turn import Desk
+from bot.fix_intake import FixIntake
 from bot.inbox import Inbox
 from bot.leader import TTL, Leader
 from bot.live import Live
@@ -116,7 +117,8 @@ class App:
     ) -> None:
         """Run these parts until told to stop; `started` is called when the web part can be opened.
 
-        When one part fails, the others are stopped in order, and its error is raised. Raises PortTaken, AddressImpossible.
+        When one part fails, the others are stopped in order, and its error is raised.
+        Raises PortTaken and AddressImpossible.
         """
         runner = await self._listen() if Part.WEB in parts else None
         if started is not None:
@@ -212,7 +214,7 @@ def _feed(
     if channel is None:
         return None
     secret = settings.telegram_webhook_secret.get_secret_value()
-    return TelegramFeed(channel, inbox, clock, secret=secret)
+    return TelegramFeed(channel, inbox, clock, secret=secret, fixes=FixIntake(inbox.database))
 
 
 async def _sleep(seconds: float, stop: asyncio.Event) -> None:
