@@ -178,7 +178,12 @@ def _start_with(engine: AsyncEngine, begin: str) -> None:
 
 
 def _session(engine: AsyncEngine) -> AsyncSession:
-    return AsyncSession(engine, expire_on_commit=False)
+    # A session forgets rows that nobody holds; a Work is short and asks for the same place again and again.
+    session = AsyncSession(engine, expire_on_commit=False)
+    kept: list[object] = []
+    for moment in ("loaded_as_persistent", "pending_to_persistent"):
+        event.listen(session.sync_session, moment, lambda _session, row: kept.append(row))
+    return session
 
 
 def _check_foreign_keys(connection: Connection) -> None:

@@ -72,7 +72,7 @@ class Promise(SQLModel, table=True):
     lane: str = Field(max_length=90)
     person_id: int | None = Field(default=None, index=True)
     kind: str = Field(max_length=16)
-    slot: str | None = Field(default=None, max_length=64)
+    slot: str | None = Field(default=None, max_length=64, index=True)
     body: dict[str, Any] = Field(sa_type=JSON)
     state: str = Field(default=State.WAITING, max_length=16)
     nudge: bool = False
@@ -256,7 +256,6 @@ async def release(work: Work, person_id: int, lane: str) -> int:
 
 async def _add(work: Work, row: Promise) -> Promise:
     work.session.add(row)
-    await work.session.flush()
     return row
 
 
