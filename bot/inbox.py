@@ -75,7 +75,7 @@ class Inbox:
         person, contact = await people.meet(
             work, incoming.channel, incoming.sender, incoming.name, incoming.language or "zh"
         )
-        await route(Turn(work, incoming, person, contact, self.desk, brought))
+        await route(Turn(work, incoming, person, contact, self.desk, brought, self.media))
 
     async def _bring(self, incoming: Incoming) -> Brought:
         """Fetch and clean what a private message carries, before any transaction is open."""

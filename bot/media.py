@@ -3,6 +3,7 @@
 import asyncio
 import io
 import secrets
+import time
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -10,6 +11,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 LONGEST_SIDE = 2560
 MOST_PIXELS = 80_000_000
 LARGEST = 20 * 1024 * 1024
+DOCUMENTS = "documents"
+DOCUMENTS_KEPT = 7 * 24 * 3600.0  # seconds
 VOICE_ENDINGS = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/webm": "webm"}
 
 
@@ -38,6 +41,18 @@ class Media:
         """Store a voice note as it came, under a random name."""
         return await asyncio.to_thread(self._write, raw, VOICE_ENDINGS.get(mime.partition(";")[0], "ogg"))
 
+    async def keep_document(self, raw: bytes, ending: str) -> str:
+        """Store a document of our own making under a random name; `sweep_documents` forgets it after days."""
+        return await asyncio.to_thread(self._write, raw, ending, DOCUMENTS)
+
+    def sweep_documents(self, older_than: float = DOCUMENTS_KEPT) -> int:
+        """Delete documents made more than so many seconds ago; returns how many."""
+        limit = time.time() - older_than
+        old = [p for p in (self.root / DOCUMENTS).rglob("*.*") if p.stat().st_mtime < limit]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
     def remove(self, file: str) -> None:
         """Delete a stored file; one that is gone already is no error."""
         self.path(file).unlink(missing_ok=True)
@@ -63,9 +78,9 @@ class Media:
         bare.save(out, "JPEG", quality=85)
         return self._write(out.getvalue(), "jpg")
 
-    def _write(self, raw: bytes, ending: str) -> str:
+    def _write(self, raw: bytes, ending: str, folder: str = "") -> str:
         token = secrets.token_hex(16)
-        file = f"{token[:2]}/{token}.{ending}"
+        file = f"{folder or token[:2]}/{token}.{ending}"
         path = self.root / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)

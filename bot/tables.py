@@ -4,5 +4,5 @@ from bot import inbox, leader  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
-from tasks import months, tables  # noqa: F401
-from volunteers import invites, patrol_tables  # noqa: F401
+from tasks import months, offer_rows, tables, whistle_rows  # noqa: F401
+from volunteers import availability, invites, patrol_tables, privacy  # noqa: F401

@@ -73,6 +73,9 @@ class Terms:
     shift_reminders: Reminders = (60 * MINUTE, 20 * MINUTE)
     shift_late: timedelta = 10 * MINUTE
 
+    # How long details and photos of an ended task are kept.
+    keep_details: timedelta = 90 * DAY
+
 
 class BadTerm(Refusal):
     """A term that cannot be used; its text and its message name the key.

@@ -27,6 +27,7 @@ PREFIXES = (
     "figure-excluded-",
     "fix-",
     "ladder-",
+    "look-",
     "my-claim-waits-",
     "my-request-",
     "patrol-ended-",

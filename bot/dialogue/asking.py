@@ -7,7 +7,7 @@ from bot.messages import Kind
 from tasks import cards, categories, danger, intake, notices, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
-from volunteers import places
+from volunteers import places, privacy
 from volunteers.outbox import Button, Message, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -207,6 +207,8 @@ async def confirm(turn: Turn, task_id: int, version: int) -> None:
     await turn.answer("draft-confirmed")
     await turn.say(await _frozen(turn, draft), slot=f"draft:{draft.key}:{version}")
     draft.round = 0
+    kind = privacy.FOR_ANOTHER if draft.on_behalf else privacy.DETAILS
+    await privacy.agree(turn.work, turn.person.key, kind, draft.key)
     await requests.submit(turn.work, draft, turn.person.key)
 
 

@@ -7,12 +7,16 @@ from bot.dialogue import (
     deciding,
     joining,
     listing,
+    offering,
     patrolling,
     posting,
     presses,
+    privacy,
     serving,
     spoken,
     stats,
+    steering,
+    whistling,
 )
 from bot.dialogue.commands import COMMANDS
 from bot.dialogue.steps import STEPS
@@ -22,7 +26,23 @@ from tasks import claims
 from volunteers import groups, outbox, people
 from volunteers.refusal import Refusal
 
-FLOWS = (asking, claiming, confirming, deciding, joining, listing, patrolling, posting, serving, spoken, stats)
+FLOWS = (
+    asking,
+    claiming,
+    confirming,
+    deciding,
+    joining,
+    listing,
+    offering,
+    patrolling,
+    posting,
+    privacy,
+    serving,
+    spoken,
+    stats,
+    steering,
+    whistling,
+)
 
 
 async def route(turn: Turn) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
+from bot.media import Media
 from bot.messages import Incoming
 from volunteers import outbox
 from volunteers.columns import UtcDateTime
@@ -58,6 +59,7 @@ class Turn:
     contact: Contact
     desk: Desk
     brought: Brought
+    media: Media
 
     @property
     def lane(self) -> str:
