@@ -17,10 +17,14 @@ PAGES = [path for path in sorted((ROOT / "bot" / "web").rglob("*")) if path.suff
 
 # Keys that the code puts together: the beginning stands in the source, the rest is a code of ours.
 PREFIXES = (
+    "assign-",
+    "bulletin-",
+    "bulletin-by-",
     "button-",
     "card-",
     "category-",
     "category-group-",
+    "channel-",
     "command-",
     "danger-",
     "figure-",
@@ -37,6 +41,9 @@ PREFIXES = (
     "reason-",
     "role-",
     "state-",
+    "whistle-",
+    "whistle-now-",
+    "whistle-rate-",
 )
 SUFFIXES = ("-label",)  # "web-demo-example-…" beside the text itself
 SAYING = {"volunteers.text": {"text", "Text"}, "volunteers.refusal": {"Refusal"}}
