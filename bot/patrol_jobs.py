@@ -1,12 +1,16 @@
 """What the clock does for patrols; every step is a Work of its own, and a failing one holds up no other."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.database import Database
-from volunteers import patrol_watch, patrols
+from bot.media import Media
+from bot.track_picture import Surroundings, draw, rings
+from volunteers import patrol_lines, patrol_watch, patrols
 from volunteers.work import Work
 
 OUTAGE = (OperationalError, InterfaceError, OSError)
@@ -45,3 +49,39 @@ async def _one(database: Database, act: Act, patrol_id: int) -> None:
         raise
     except Exception:
         log.exception("a patrol could not be looked after", patrol=patrol_id)
+
+
+async def picture(database: Database, media: Media) -> int:
+    """Draw the maps of patrols that are over and promise each to its walker alone; returns how many."""
+    async with database.reading() as work:
+        found = list(await patrols.to_picture(work))
+    for patrol_id in found:
+        await _picture_one(database, media, patrol_id)
+    return len(found)
+
+
+async def _picture_one(database: Database, media: Media, patrol_id: int) -> None:
+    try:
+        async with database.reading() as work:
+            seen = await patrol_lines.drawn(work, patrol_id)
+        file = ""
+        if any(len(stretch) > 1 for stretch in seen.line):
+            around = Surroundings(rings(seen.boundary), seen.route, seen.spots)
+            file = await media.keep_photo(await asyncio.to_thread(draw, seen.line, around))
+        await database.attempt(lambda work: patrol_lines.keep_picture(work, patrol_id, file))
+    except OUTAGE:
+        raise
+    except Exception:
+        log.exception("a map could not be drawn", patrol=patrol_id)
+        await database.attempt(lambda work: patrol_lines.keep_picture(work, patrol_id, ""))
+
+
+async def forget(database: Database, media: Media) -> int:
+    """Delete positions and pictures that were kept long enough; figures stay. Returns how many patrols."""
+    async with database.reading() as work:
+        found = list(await patrols.to_forget(work))
+    for patrol_id in found:
+        file = await database.attempt(partial(patrol_lines.forget, patrol_id=patrol_id))
+        if file:
+            await asyncio.to_thread(media.remove, file)
+    return len(found)

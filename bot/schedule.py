@@ -14,11 +14,12 @@ from sqlalchemy import delete, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 
-from bot import patrol_jobs
+from bot import patrol_jobs, retention
 from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
 from bot.live import Live
+from bot.media import Media
 from tasks import timeouts, timers
 from volunteers.work import Work
 
@@ -95,8 +96,14 @@ async def forget_receipts(means: Means) -> None:
 
 async def watch_patrols(means: Means) -> None:
     """Keep the messages of patrols fresh, ask about silence, end what stays silent."""
-    if await patrol_jobs.watch(means.database):
+    acts = await patrol_jobs.watch(means.database)
+    if acts + await patrol_jobs.picture(means.database, Media(means.media_root)):
         await means.live.publish(OUTBOX)
+
+
+async def forget_tracks(means: Means) -> None:
+    """Delete positions and maps of patrols after 30 days; figures stay."""
+    await patrol_jobs.forget(means.database, Media(means.media_root))
 
 
 async def sweep_uploads(means: Means) -> None:
@@ -104,10 +111,17 @@ async def sweep_uploads(means: Means) -> None:
     await asyncio.to_thread(web.sweep, means.media_root)
 
 
+async def keep_no_longer(means: Means) -> None:
+    """Blank ended tasks, forget old messages and logs, delete documents we made."""
+    await retention.sweep(means.database, Media(means.media_root))
+
+
 JOBS: tuple[Job, ...] = (
     Job("timers", IntervalTrigger(seconds=2), fire_timers),
     Job("patrols", IntervalTrigger(seconds=10), watch_patrols),
+    Job("tracks", IntervalTrigger(hours=1), forget_tracks),
     Job("receipts", IntervalTrigger(hours=6), forget_receipts),
+    Job("retention", IntervalTrigger(hours=6), keep_no_longer),
     Job("uploads", IntervalTrigger(hours=1), sweep_uploads),
 )
 

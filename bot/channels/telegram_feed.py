@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import json
 import weakref
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -15,10 +15,12 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Update
 from telegram.error import RetryAfter, TelegramError
 
+from bot.channels import telegram_live
 from bot.channels.contract import Later
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_read import ALLOWED_UPDATES, read
 from bot.messages import Incoming
+from volunteers.fixes import Fix
 
 T = TypeVar("T")
 
@@ -38,6 +40,12 @@ class Receives(Protocol):
     async def receive(self, incoming: Incoming) -> None: ...
 
 
+class Keeps(Protocol):
+    """What keeps positions of live locations: True for each that is committed, raises OUTAGE like `Receives`."""
+
+    async def take(self, fixes: Sequence[Fix]) -> list[bool]: ...
+
+
 class Stopped(Exception):
     """We were told to stop before an update could be taken; Telegram will hand it over again."""
 
@@ -55,12 +63,14 @@ class TelegramFeed:
         clock: Callable[[], datetime],
         *,
         secret: str = "",
+        fixes: Keeps | None = None,
         back_off: tuple[float, float] = BACK_OFF,
     ) -> None:
         self.channel = channel
         self.inbox = inbox
         self.clock = clock
         self.secret = secret
+        self.fixes = fixes
         self.username = ""
         self._back_off = back_off
         self._turns: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
@@ -101,20 +111,22 @@ class TelegramFeed:
         if not self.secret or not hmac.compare_digest(given.encode(), self.secret.encode()):
             return web.Response(status=403)
         try:
-            raw = json.loads(await request.read())
-        except ValueError:
-            return web.Response(status=400)
-        incoming = self._read(raw)
-        if incoming is None:
-            return web.Response()
-        turn = self._turns.setdefault(incoming.sender, asyncio.Lock())
-        try:
-            async with turn:
-                await self._take(incoming)
+            return web.Response(status=await self._accept(await request.read()))
         except OUTAGE:
-            log.exception("an update could not be stored", update=incoming.external_id)
+            log.exception("an update could not be stored")
             return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.Response()
+
+    async def _accept(self, body: bytes) -> int:
+        if await self._keep([telegram_live.read(body)]) == [True]:
+            return 200
+        try:
+            incoming = self._read(json.loads(body))
+        except ValueError:
+            return 400
+        if incoming is not None:
+            async with self._turns.setdefault(incoming.sender, asyncio.Lock()):
+                await self._take(incoming)
+        return 200
 
     async def _prepare_polling(self) -> None:
         self.username = await self.channel.identify()
@@ -123,10 +135,25 @@ class TelegramFeed:
     async def _fetch(self, offset: int) -> list[dict[str, Any]]:
         return await self.channel.bot.raw_updates(offset, LONG_POLL, ALLOWED_UPDATES)
 
-    async def _take_all(self, updates: Iterable[Mapping[str, Any]], stop: asyncio.Event) -> None:
+    async def _keep(self, fixes: Sequence[Fix | None]) -> list[bool]:
+        """Have the positions among these kept together; what is False has to go the ordinary way."""
+        known = [fix for fix in fixes if fix is not None]
+        if self.fixes is None or not known:
+            return [False] * len(fixes)
+        try:
+            kept = iter(await self.fixes.take(known))
+        except OUTAGE:
+            raise
+        except Exception:
+            log.exception("positions could not be kept together")
+            return [False] * len(fixes)
+        return [fix is not None and next(kept) for fix in fixes]
+
+    async def _take_all(self, updates: Sequence[Mapping[str, Any]], stop: asyncio.Event) -> None:
         by_person: dict[str, list[Incoming]] = {}
-        for raw in updates:
-            incoming = self._read(raw)
+        kept = await self._surely(partial(self._keep, [telegram_live.read(raw) for raw in updates]), stop)
+        for raw, done in zip(updates, kept, strict=True):
+            incoming = None if done else self._read(raw)
             if incoming is not None:
                 by_person.setdefault(incoming.sender, []).append(incoming)
         some = asyncio.Semaphore(PEOPLE_AT_ONCE)

@@ -82,7 +82,9 @@ async def test_silence_is_asked_about_and_ends_with_the_last_position(town: Town
     assert (await _patrols(town))[0].ended_at is None
     await clock_ticks(town, minutes=4)
     assert (await _patrols(town))[0].ended_at == last
-    assert "很久没有收到位置" in walker.who.last().text
+    assert "很久没有收到位置" in walker.who.sees()[-2]
+    assert "路线" in walker.who.last().text
+    assert walker.who.last().file
 
 
 async def test_the_answer_to_silence_keeps_the_patrol_alive(town: Town, walker: Walker) -> None:

@@ -70,4 +70,5 @@ async def clock_ticks(town: Town, **length: float) -> None:
     while town.clock.now < end:
         town.clock.now = min(end, town.clock.now + timedelta(minutes=1))
         await patrol_jobs.watch(town.database)
+        await patrol_jobs.picture(town.database, town.media)
         await town.courier.drain()
