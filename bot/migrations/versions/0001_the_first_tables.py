@@ -249,6 +249,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("version", sa.String(length=16), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consent_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
         "contact",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -305,6 +320,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invite_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("viewer_id", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=24), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_look_about_id_person")),
+        sa.ForeignKeyConstraint(["viewer_id"], ["person.id"], name=op.f("fk_look_viewer_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
+    )
+    with op.batch_alter_table("look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_look_about_id"), ["about_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_look_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_look_task_id"), ["task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_look_viewer_id"), ["viewer_id"], unique=False)
 
     op.create_table(
         "membership",
@@ -777,6 +810,40 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "whistle",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("before_id", sa.Integer(), nullable=True),
+        sa.Column("sort", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("proposed_by", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("prolonged", sa.Integer(), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=16), nullable=False),
+        sa.Column("answer_reason", sa.String(length=1000), nullable=False),
+        sa.Column("community_rating", sa.String(length=24), nullable=False),
+        sa.Column("officer_rating", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name=op.f("fk_whistle_answered_by_person")),
+        sa.ForeignKeyConstraint(["approved_by"], ["person.id"], name=op.f("fk_whistle_approved_by_person")),
+        sa.ForeignKeyConstraint(["before_id"], ["whistle.id"], name=op.f("fk_whistle_before_id_whistle")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_whistle_place_id_place")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_whistle_proposed_by_person")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_whistle_task_id_task")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_whistle")),
+    )
+    with op.batch_alter_table("whistle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_whistle_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_whistle_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
         "attachment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -871,6 +938,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachment_task_id"))
 
     op.drop_table("attachment")
+    with op.batch_alter_table("whistle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_whistle_task_id"))
+        batch_op.drop_index(batch_op.f("ix_whistle_place_id"))
+
+    op.drop_table("whistle")
     with op.batch_alter_table("timer", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_timer_subject",
@@ -990,6 +1062,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
 
     op.drop_table("membership")
+    with op.batch_alter_table("look", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_look_viewer_id"))
+        batch_op.drop_index(batch_op.f("ix_look_task_id"))
+        batch_op.drop_index(batch_op.f("ix_look_at"))
+        batch_op.drop_index(batch_op.f("ix_look_about_id"))
+
+    op.drop_table("look")
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invite_person_id"))
 
@@ -1002,6 +1081,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_person_id"))
 
     op.drop_table("contact")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_task_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_person_id"))
+
+    op.drop_table("consent")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
 
