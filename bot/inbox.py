@@ -110,12 +110,14 @@ class Inbox:
             if await work.session.get(Receipt, (incoming.channel, incoming.external_id)) is not None:
                 return
             work.session.add(_receipt(work, incoming, outcome))
-            if incoming.callback:
-                await outbox.answer(work, incoming.channel, incoming.callback, words, alert=True)
             known = await people.find(work, incoming.channel, incoming.sender)
-            if incoming.private and not incoming.callback:
+            person_id = known[0].key if known else None
+            if incoming.callback:
+                press = (incoming.channel, incoming.callback)
+                await outbox.answer(work, press, words, person_id=person_id, alert=True)
+            elif incoming.private:
                 lane = lane_of(incoming.channel, incoming.chat)
-                await outbox.promise(work, lane, Message(words), person_id=known[0].key if known else None)
+                await outbox.promise(work, lane, Message(words), person_id=person_id)
 
         await self.database.attempt(act)
 

@@ -258,6 +258,7 @@ async def _rows(work: Work, ids: Sequence[int]) -> dict[int, Promise]:
 
 async def _mark_sent(work: Work, row: Promise, outcome: Outcome, place: Shown | None) -> None:
     row.state, row.sent_at, row.leased_until, row.error = State.SENT, work.now, None, ""
+    media, row.body = bool(row.body.get("file")), {}  # what was said is nobody's business any more
     if row.slot is None:
         return
     if row.kind == Kind.WITHDRAW:
@@ -267,7 +268,7 @@ async def _mark_sent(work: Work, row: Promise, outcome: Outcome, place: Shown | 
     if place is None:
         place = Shown(lane=row.lane, slot=row.slot, external_id="", at=work.now)
         work.session.add(place)
-    place.external_id, place.media, place.at = outcome.external_id, bool(row.body["file"]), work.now
+    place.external_id, place.media, place.at = outcome.external_id, media, work.now
 
 
 async def _mark_unsent(work: Work, row: Promise, error: Exception, reactions: Reactions) -> None:

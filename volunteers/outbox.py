@@ -204,14 +204,22 @@ async def tell(
 
 
 async def answer(
-    work: Work, channel: str, callback: str, text: Text | None, *, url: str = "", alert: bool = False
+    work: Work,
+    press: tuple[str, str],
+    text: Text | None,
+    *,
+    person_id: int | None = None,
+    url: str = "",
+    alert: bool = False,
 ) -> None:
-    """Promise the small answer to a button press; it goes first and is worthless after a few seconds."""
+    """Promise the small answer to a button press (channel, callback); it goes first and is soon worthless."""
+    channel, callback = press
     body = {"text": pack(text) if text else None, "url": url, "alert": alert}
     await _add(
         work,
         Promise(
             lane=lane_of(channel, f"answer-{callback}"[:80]),
+            person_id=person_id,
             kind=Kind.ANSWER,
             body={**body, "callback": callback},
             due_at=work.now,
@@ -222,8 +230,7 @@ async def answer(
 
 async def withdraw(work: Work, slot: str, put: Text) -> None:
     """Take a slot's message out of every chat that shows it: media deleted, words replaced by `put`."""
-    lanes = (await work.session.exec(select(Promise.lane).where(Promise.slot == slot).distinct())).all()
-    for lane in lanes:
+    for lane in await _lanes_with(work, slot):
         await _replace_waiting(work, lane, slot)
         if lane.startswith("person:"):
             continue  # it never got as far as a chat
@@ -236,6 +243,15 @@ async def withdraw(work: Work, slot: str, put: Text) -> None:
             created_at=work.now,
         )
         await _add(work, row)
+
+
+async def _lanes_with(work: Work, slot: str) -> list[str]:
+    shown = select(Shown.lane).where(Shown.slot == slot)
+    promised = select(Promise.lane).where(
+        sql("outbox.state IN ('waiting','sending','held')"), Promise.slot == slot
+    )
+    found = [*(await work.session.exec(shown)).all(), *(await work.session.exec(promised)).all()]
+    return list(dict.fromkeys(found))
 
 
 async def remove(work: Work, lane: str, external_id: str, person_id: int, otherwise: Message) -> None:
@@ -268,5 +284,5 @@ async def _replace_waiting(work: Work, lane: str, slot: str) -> None:
             col(Promise.kind) == Kind.SHOW,
             col(Promise.state).in_([State.WAITING, State.HELD]),
         )
-        .values(state=State.REPLACED)
+        .values(state=State.REPLACED, body={})
     )

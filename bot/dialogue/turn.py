@@ -85,9 +85,8 @@ class Turn:
         """Answer the press of a button; clients show it for a moment, so the chat must tell the same."""
         if self.incoming.callback:
             shown = text(key, **values) if key else None
-            await outbox.answer(
-                self.work, self.incoming.channel, self.incoming.callback, shown, url=url, alert=alert
-            )
+            press = (self.incoming.channel, self.incoming.callback)
+            await outbox.answer(self.work, press, shown, person_id=self.person.key, url=url, alert=alert)
 
     async def awaited(self) -> Awaited | None:
         """What this chat is waiting for, if anything."""

@@ -400,8 +400,8 @@ async def test_answers_to_presses_go_first_and_only_once(courier: Courier, paper
     await promise(courier, "1", "a")
     paper.troubles["late"] = [Later("timeout")]
     async with courier.database.work() as work:
-        await outbox.answer(work, "paper", "late", text("press"))
-        await outbox.answer(work, "paper", "quick", None, url="https://t.me/x?start=1")
+        await outbox.answer(work, ("paper", "late"), text("press"))
+        await outbox.answer(work, ("paper", "quick"), None, url="https://t.me/x?start=1")
     await courier.drain()
     assert paper.log[0] == ("answer", "quick", "https://t.me/x?start=1")
     assert await states(courier) == [State.SENT, State.FAILED, State.SENT]
