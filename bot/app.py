@@ -24,6 +24,7 @@ from bot.inbox import Inbox
 from bot.leader import TTL, Leader
 from bot.live import Live
 from bot.media import Media
+from bot.menus import Menus
 from bot.outgoing import Reactions
 from bot.schedule import Means, Schedule
 from bot.settings import Settings
@@ -145,7 +146,7 @@ class App:
         if part is Part.CLOCK:
             duties.append(self._led(CLOCK, self.schedule.run))
         if part is Part.WORKER:
-            duties.append(self._led(SENDER, self.courier.run))
+            duties.append(self._led(SENDER, self._send))
         if self.feed is not None and part is Part.WORKER and not self.by_webhook:
             duties.append(self._led(POLLER, self.feed.poll))
         if self.feed is not None and part is Part.WEB and self.by_webhook:
@@ -161,6 +162,12 @@ class App:
             await self.leader.lead(name, run, stop)
 
         return lead
+
+    async def _send(self, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.courier.run(stop))
+            if self.telegram is not None:
+                both.create_task(Menus(self.database, self.telegram, self.words).run(stop))
 
     async def _ask_for_updates(self, stop: asyncio.Event) -> None:
         assert self.feed is not None

@@ -28,6 +28,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
     )
     op.create_table(
+        "menu",
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("shown", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_menu")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lane", sa.String(length=90), nullable=False),
@@ -249,6 +256,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("measured", sa.Integer(), nullable=False),
+        sa.Column("back_filled", sa.Integer(), nullable=False),
+        sa.Column("patrolled", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_certificate_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_certificate_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
+        sa.UniqueConstraint("place_id", "number", name=op.f("uq_certificate_place_id_number")),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -362,8 +393,8 @@ def upgrade() -> None:
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("way", sa.String(length=16), nullable=False),
         sa.Column("lane", sa.String(length=90), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("together_id", sa.Integer(), nullable=True),
-        sa.Column("team", sa.String(length=60), nullable=False),
         sa.Column("route_id", sa.Integer(), nullable=True),
         sa.Column("limits", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
@@ -468,6 +499,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_role_grant_role"), ["role"], unique=False)
 
     op.create_table(
+        "service_hours",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("ledger", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("source", sa.String(length=48), nullable=True),
+        sa.Column("corrects", sa.Integer(), nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_service_hours_by_person")),
+        sa.ForeignKeyConstraint(
+            ["corrects"], ["service_hours.id"], name=op.f("fk_service_hours_corrects_service_hours")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_service_hours_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_service_hours_place_id_place")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_service_hours_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_hours")),
+        sa.UniqueConstraint("person_id", "source", name=op.f("uq_service_hours_person_id_source")),
+    )
+    with op.batch_alter_table("service_hours", schema=None) as batch_op:
+        batch_op.create_index("ix_service_hours_person_began", ["person_id", "began_at"], unique=False)
+        batch_op.create_index("ix_service_hours_place_began", ["place_id", "began_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_hours_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "task",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
@@ -516,10 +578,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index("ix_task_accepted", ["accepted_at"], unique=False)
+        batch_op.create_index("ix_task_answer_due", ["answer_due_at"], unique=False)
+        batch_op.create_index("ix_task_closed", ["closed_at"], unique=False)
+        batch_op.create_index("ix_task_due", ["due_at"], unique=False)
+        batch_op.create_index("ix_task_opened", ["opened_at"], unique=False)
         batch_op.create_index("ix_task_place_accepted", ["place_id", "accepted_at"], unique=False)
         batch_op.create_index("ix_task_place_due", ["place_id", "due_at"], unique=False)
         batch_op.create_index("ix_task_place_state", ["place_id", "state"], unique=False)
         batch_op.create_index("ix_task_requester", ["requester_id", "id"], unique=False)
+        batch_op.create_index("ix_task_submitted", ["submitted_at"], unique=False)
 
     op.create_table(
         "web_session",
@@ -605,6 +673,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_claimed_at"), ["claimed_at"], unique=False)
         batch_op.create_index(
             "ix_claim_open_person",
             ["person_id"],
@@ -640,7 +709,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_at"), ["at"], unique=False)
+        batch_op.create_index(
+            "ix_entry_closing",
+            ["at"],
+            unique=False,
+            sqlite_where=sa.text("event IN ('confirm', 'give-up')"),
+            postgresql_where=sa.text("event IN ('confirm', 'give-up')"),
+        )
         batch_op.create_index(batch_op.f("ix_entry_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "hours_dispute",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("upheld", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_hours_dispute_answered_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"], ["service_hours.id"], name=op.f("fk_hours_dispute_line_id_service_hours")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_hours_dispute_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hours_dispute")),
+    )
+    with op.batch_alter_table("hours_dispute", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hours_dispute_line_id"), ["line_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hours_dispute_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "offer",
@@ -864,6 +963,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachment_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "claim_sent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_claim_sent_by_person")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_sent_claim_id_claim")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_sent_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_sent")),
+        sa.UniqueConstraint("claim_id", "person_id", name=op.f("uq_claim_sent_claim_id_person_id")),
+    )
+    with op.batch_alter_table("claim_sent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_sent_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_sent_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "patrol_day",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("credit_id", sa.Integer(), nullable=False),
@@ -934,6 +1050,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_day_patrol_id"))
 
     op.drop_table("patrol_day")
+    with op.batch_alter_table("claim_sent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claim_sent_person_id"))
+        batch_op.drop_index(batch_op.f("ix_claim_sent_claim_id"))
+
+    op.drop_table("claim_sent")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_task_id"))
 
@@ -983,8 +1104,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offer_person_asked")
 
     op.drop_table("offer")
+    with op.batch_alter_table("hours_dispute", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hours_dispute_person_id"))
+        batch_op.drop_index(batch_op.f("ix_hours_dispute_line_id"))
+
+    op.drop_table("hours_dispute")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_task_id"))
+        batch_op.drop_index(
+            "ix_entry_closing",
+            sqlite_where=sa.text("event IN ('confirm', 'give-up')"),
+            postgresql_where=sa.text("event IN ('confirm', 'give-up')"),
+        )
         batch_op.drop_index(batch_op.f("ix_entry_at"))
 
     op.drop_table("entry")
@@ -1002,6 +1133,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_claim_claimed_at"))
 
     op.drop_table("claim")
     with op.batch_alter_table("callback", schema=None) as batch_op:
@@ -1020,12 +1152,24 @@ def downgrade() -> None:
 
     op.drop_table("web_session")
     with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.drop_index("ix_task_submitted")
         batch_op.drop_index("ix_task_requester")
         batch_op.drop_index("ix_task_place_state")
         batch_op.drop_index("ix_task_place_due")
         batch_op.drop_index("ix_task_place_accepted")
+        batch_op.drop_index("ix_task_opened")
+        batch_op.drop_index("ix_task_due")
+        batch_op.drop_index("ix_task_closed")
+        batch_op.drop_index("ix_task_answer_due")
+        batch_op.drop_index("ix_task_accepted")
 
     op.drop_table("task")
+    with op.batch_alter_table("service_hours", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_hours_unit_id"))
+        batch_op.drop_index("ix_service_hours_place_began")
+        batch_op.drop_index("ix_service_hours_person_began")
+
+    op.drop_table("service_hours")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_grant_role"))
         batch_op.drop_index(batch_op.f("ix_role_grant_place_id"))
@@ -1086,6 +1230,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_person_id"))
+
+    op.drop_table("certificate")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
 
@@ -1150,6 +1298,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("outbox")
+    op.drop_table("menu")
     op.drop_table("lease")
     op.drop_table("awaited")
     # ### end Alembic commands ###
