@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.web import access, errors, health, limits, pages, stream
+from bot.web import access, errors, health, limits, pages, stream, verify
 from bot.web.access import Access, Route
 from bot.web.parts import PARTS, Parts
 from bot.web.routes import ROUTES
@@ -22,6 +22,7 @@ def make_app(parts: Parts, extra: Sequence[Route] = ()) -> web.Application:
     )
     app[PARTS] = parts
     app[access.POSTS] = limits.Bucket()
+    app[verify.CHECKS] = limits.Bucket(verify.PER_MINUTE, verify.BURST)
     app[health.METERS] = health.Meters()
     app[stream.OPEN] = set()
     pages.setup(app)

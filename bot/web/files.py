@@ -12,6 +12,8 @@ from volunteers import groups, places, rights
 from volunteers.rights import Action
 from volunteers.work import Work
 
+DOCUMENTS = {".json", ".pdf", ".xlsx", ".csv", ".ics"}
+
 
 async def show(request: web.Request) -> web.StreamResponse:
     """The file of one message; to everybody else, and after it was withdrawn, there is none."""
@@ -24,7 +26,15 @@ async def show(request: web.Request) -> web.StreamResponse:
     path = (root / Path(row.file)).resolve()
     if not path.is_relative_to(root) or not path.is_file():
         raise web.HTTPNotFound
-    return web.FileResponse(path, headers={"Cache-Control": "private, no-store"})
+    headers = {"Cache-Control": "private, no-store"}
+    if is_document(row.file):
+        headers["Content-Disposition"] = f'attachment; filename="linbang{path.suffix}"'
+    return web.FileResponse(path, headers=headers)
+
+
+def is_document(file: str) -> bool:
+    """Whether a stored file is something to keep (a PDF, a table), not a picture or voice to show."""
+    return Path(file).suffix.lower() in DOCUMENTS
 
 
 async def _may_see(work: Work, visit: Visit, row: WebMessage) -> bool:

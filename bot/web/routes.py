@@ -1,6 +1,6 @@
 """The table of routes: every address of the web part, and the right it takes."""
 
-from bot.web import chat, demo, files, hall, health, home, joining
+from bot.web import chat, demo, files, hall, health, home, joining, verify
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -27,6 +27,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/hall/{place}/stream", hall.follow, Action.SEE_HALL),
     Route("GET", "/hall/{place}/messages", hall.ask, Action.SEE_HALL),
     Route("GET", r"/files/{message:\d+}", files.show, Access.OWN_SESSION),
+    Route("GET", "/verify", verify.ask, Access.PUBLIC),
+    Route("GET", "/verify/{code}", verify.show, Access.PUBLIC),
     Route("GET", "/demo", demo.show, Access.PUBLIC),
     Route("POST", "/demo/start", demo.start, Access.PUBLIC),
 )

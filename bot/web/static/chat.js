@@ -201,19 +201,23 @@
     }
   }
 
-  list.addEventListener("submit", async (event) => {
+  // Presses go out one after the other, in the order in which they were made; a double tap is one press.
+  let pressing = Promise.resolve();
+  list.addEventListener("submit", (event) => {
     const buttons = event.target.closest("[data-press]");
     if (!buttons) return;
     event.preventDefault();
     const button = event.submitter;
-    if (!button || buttons.dataset.busy) return;
-    buttons.dataset.busy = "yes";
+    if (!button || button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     const data = new FormData(buttons);
     data.set("client", number());
     data.set("press", button.value);
-    const answer = await post(buttons.action, data, 3);
-    delete buttons.dataset.busy;
+    pressing = pressing.then(() => press(button, buttons.action, data));
+  });
+
+  async function press(button, action, data) {
+    const answer = await post(action, data, 3);
     button.removeAttribute("aria-busy");
     if (!answer) {
       showNotice({ text: words.failed, alert: true });
@@ -221,7 +225,7 @@
     }
     const body = await answer.json().catch(() => ({}));
     showNotice(answer.ok ? body : { text: body.error || words.failed, alert: true });
-  });
+  }
 
   // ---- what is sent
 
@@ -468,8 +472,11 @@
     }
 
     window.addEventListener("message", (event) => {
-      if (event.origin === location.origin && typeof event.data?.say === "string") send({ text: event.data.say });
+      if (event.origin !== location.origin || event.source !== window.parent) return;
+      if (typeof event.data?.say === "string") send({ text: event.data.say });
+      if (event.data?.hello) window.parent.postMessage({ ready: true }, location.origin);
     });
+    if (window.parent !== window) window.parent.postMessage({ ready: true }, location.origin);
     const draft = `linbang-draft-${list.dataset.seat || ""}`;
     text.value = text.value || sessionStorage.getItem(draft) || "";
     fit();

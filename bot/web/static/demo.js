@@ -26,9 +26,24 @@
   if (tabs.length) open(tabs[0]);
 
   const resident = document.querySelector("#pane-resident iframe");
+  // What is tapped before the resident's pane listens waits until it does.
+  let ready = false;
+  const early = [];
+  window.addEventListener("message", (event) => {
+    if (event.origin !== location.origin || event.source !== resident.contentWindow || !event.data?.ready) return;
+    ready = true;
+    for (const words of early.splice(0)) say(words);
+  });
+
+  function say(words) {
+    if (ready) resident.contentWindow.postMessage({ say: words }, location.origin);
+    else early.push(words);
+  }
+  resident?.contentWindow.postMessage({ hello: true }, location.origin);
+
   for (const example of document.querySelectorAll("[data-say]")) {
     example.addEventListener("click", () => {
-      resident.contentWindow.postMessage({ say: example.dataset.say }, location.origin);
+      say(example.dataset.say);
       open(tabs[0]);
     });
   }
