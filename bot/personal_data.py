@@ -58,6 +58,10 @@ ABOUT: Mapping[str, About] = {
     "attachment": About(_S, by=("by",)),
     "offer": About(_S, by=("person_id",)),
     "assignment": About(_S, by=("person_id",), hidden=("by",)),
+    "service_hours": About(_B, by=("person_id",), blank=("reason",), hidden=("by",)),
+    "hours_dispute": About(_B, by=("person_id",), blank=("words",), hidden=("answered_by",)),
+    "certificate": About(_B, by=("person_id",), blank=("name",)),
+    "claim_sent": About(_S, by=("person_id",), hidden=("by",)),
     "whistle": About(_S, by=("proposed_by", "approved_by", "answered_by")),
     "frozen_month": About(_S, by=("frozen_by",), hidden=("figures",)),
     "outbox": About(_D, by=("person_id",), lanes=("lane",), hidden=("leased_until", "attempts", "error")),
@@ -74,7 +78,7 @@ ABOUT: Mapping[str, About] = {
 # Nothing personal, or only reached through a row above and dealt with there.
 NOT_ABOUT_PEOPLE = frozenset(
     {
-        *("place", "unit", "chat_group", "timer", "callback", "receipt", "lease"),
+        *("place", "unit", "chat_group", "timer", "callback", "receipt", "lease", "menu"),
         *(
             "patrol_source",
             "patrol_fix",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -131,3 +132,9 @@ def _put_back(words: str, long: Mapping[str, str]) -> str:
 
 def _junk(entries: Iterable[Any]) -> list[str]:
     return [str(entry.content) for entry in entries if isinstance(entry, ast.Junk)]
+
+
+@cache
+def installed() -> Words:
+    """The texts that come with the service, read once in a process."""
+    return Words()

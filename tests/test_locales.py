@@ -30,6 +30,7 @@ PREFIXES = (
     "figure-",
     "figure-excluded-",
     "fix-",
+    "hours-kind-",
     "ladder-",
     "look-",
     "my-claim-waits-",

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
+from volunteers.people import Person
+from volunteers.refusal import Refusal
 from volunteers.work import Work
 
 
@@ -85,3 +87,52 @@ async def contacts_of(work: Work, unit_id: int) -> Sequence[int]:
         Membership.unit_id == unit_id, col(Membership.contact).is_(True), col(Membership.until).is_(None)
     )
     return (await work.session.exec(query)).all()
+
+
+async def is_member(work: Work, unit_id: int, person_id: int) -> bool:
+    """Whether somebody belongs to a unit now."""
+    query = select(Membership.id).where(
+        Membership.unit_id == unit_id, Membership.person_id == person_id, col(Membership.until).is_(None)
+    )
+    return (await work.session.exec(query.limit(1))).first() is not None
+
+
+async def of_person(work: Work, person_id: int) -> Sequence[Unit]:
+    """The units somebody belongs to now, by name."""
+    query = select(Unit).where(
+        Unit.id == Membership.unit_id,
+        Membership.person_id == person_id,
+        col(Membership.until).is_(None),
+        col(Unit.closed_at).is_(None),
+    )
+    return (await work.session.exec(query.order_by(Unit.name))).all()
+
+
+async def members(work: Work, unit_id: int) -> Sequence[tuple[Person, Membership]]:
+    """Who belongs to a unit now, contacts first, then by name."""
+    query = select(Person, Membership).where(
+        Membership.unit_id == unit_id, Person.id == Membership.person_id, col(Membership.until).is_(None)
+    )
+    found = (await work.session.exec(query)).all()
+    return sorted(found, key=lambda row: (not row[1].contact, row[0].name, row[0].key))
+
+
+async def require_contact(work: Work, unit_id: int, person_id: int) -> Unit:
+    """The unit, if this person speaks for it; refuses others in words."""
+    found = next((unit for unit in await spoken_for(work, person_id) if unit.id == unit_id), None)
+    if found is None:
+        raise Refusal("claim-not-contact")
+    return found
+
+
+async def leave(work: Work, unit_id: int, person_id: int) -> None:
+    """End a membership; the row stays. The last contact of a unit cannot be lost by leaving alone."""
+    query = select(Membership).where(
+        Membership.unit_id == unit_id, Membership.person_id == person_id, col(Membership.until).is_(None)
+    )
+    member = (await work.session.exec(query)).first()
+    if member is None:
+        raise Refusal("unit-no-member")
+    if member.contact and list(await contacts_of(work, unit_id)) == [person_id]:
+        raise Refusal("unit-last-contact")
+    member.until = work.now

@@ -2,17 +2,21 @@
 
 from bot.dialogue import (
     asking,
+    calling_help,
     claiming,
     confirming,
     deciding,
+    hours,
     joining,
     listing,
     offering,
+    patrol_records,
     patrolling,
     posting,
     presses,
     privacy,
     serving,
+    setting_out,
     spoken,
     stats,
     steering,
@@ -28,16 +32,20 @@ from volunteers.refusal import Refusal
 
 FLOWS = (
     asking,
+    calling_help,
     claiming,
     confirming,
     deciding,
+    hours,
     joining,
     listing,
     offering,
+    patrol_records,
     patrolling,
     posting,
     privacy,
     serving,
+    setting_out,
     spoken,
     stats,
     steering,
@@ -116,8 +124,10 @@ async def _words(turn: Turn) -> None:
         await turn.say(turn.brought.problem)
         if not turn.brought.files and not turn.incoming.text:
             return
+    if await patrol_records.uploaded(turn):
+        return
     awaited = await turn.awaited()
     if awaited is not None and awaited.step in STEPS:
         await STEPS[awaited.step](turn, awaited)
     elif not await spoken.understood(turn):
-        await asking.heard(turn)
+        await asking.heard(await patrolling.placed(turn))

@@ -12,6 +12,7 @@ import jinja2
 from aiohttp import web
 from markupsafe import Markup, escape
 
+from bot.web import files
 from bot.web.access import PLACE
 from bot.web.forms import TOKEN_FIELD
 from bot.web.parts import PARTS
@@ -34,7 +35,7 @@ def setup(app: web.Application) -> None:
         lstrip_blocks=True,
     )
     environment.filters["linked"] = linked
-    environment.globals.update(tone=tone)
+    environment.globals.update(tone=tone, is_document=files.is_document)
 
 
 def words(request: web.Request, text: Text) -> str:

@@ -11,7 +11,7 @@ from bot.words import Words
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tests.stories.town import Somebody, Town
-from volunteers import people, places, privacy
+from volunteers import certificates, hours, people, places, privacy
 from volunteers.outbox import Promise
 from volunteers.people import Person, Standing
 from volunteers.rights import Role
@@ -137,3 +137,73 @@ async def test_a_community_may_keep_details_for_a_shorter_time(town: Town) -> No
         deren.terms = {"keep_details": "10 days"}
     town.clock.now += timedelta(days=11)
     assert await retention.sweep(town.database, town.media) == 1
+
+
+async def a_served_task(town: Town) -> tuple[Somebody, Somebody]:
+    resident, volunteer = await a_claimed_request(town)
+    await volunteer.presses("出发")
+    await town.passes(minutes=75)
+    await volunteer.presses("完成")
+    await volunteer.presses("直接完成")
+    await resident.presses("已解决")
+    return resident, volunteer
+
+
+async def test_a_confirmed_task_becomes_measured_hours(town: Town) -> None:
+    _, volunteer = await a_served_task(town)
+    await volunteer.writes("/hours")
+    assert "系统记录:1.2 / 1.2 小时" in volunteer.last().text
+    assert "办任务 1.2 小时" in volunteer.last().text
+
+
+async def test_hours_typed_in_stand_in_a_ledger_of_their_own(town: Town) -> None:
+    _, volunteer = await a_served_task(town)
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    await secretary.writes("/backfill 王强 2.5 2026-03-01 社区大扫除")
+    assert "补录 2.5 小时" in secretary.last().text
+    assert "李书记 给您补录了 2.5 小时" in volunteer.last().text
+    await volunteer.writes("/hours")
+    assert "系统记录:1.2 / 1.2" in volunteer.last().text
+    assert "补录(另一本账,不相加):2.5 / 2.5" in volunteer.last().text
+
+
+async def test_nobody_types_in_his_own_hours(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    await secretary.writes("/backfill 李书记 2 2026-03-01 开会")
+    assert "自己的时长不能自己补录" in secretary.last().text
+    await secretary.writes("/backfill 没有这人 2 2026-03-01 开会")
+    assert "有 0 位" in secretary.last().text
+    await secretary.writes("/backfill 李书记 两小时")
+    assert "请这样写" in secretary.last().text
+
+
+async def test_a_disputed_line_is_corrected_by_a_new_one(town: Town) -> None:
+    _, volunteer = await a_served_task(town)
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    await volunteer.writes("/hours")
+    await volunteer.presses("有一条不对")
+    [label] = [each for each in volunteer.offered() if "办任务 1.2" in each]
+    await volunteer.presses(label)
+    await volunteer.writes("其实只做了一小时")
+    await secretary.presses("他说得对,要改")
+    await secretary.writes("2 小时,多写了")
+    assert "只能改少" in secretary.last().text
+    await secretary.writes("1.0 小时,等人的时间不算")
+    assert "更正为 1.0 小时" in volunteer.last().text
+    async with town.database.reading() as work:
+        assert [line.minutes for line in (await work.session.exec(select(hours.Service))).all()] == [72, -12]
+
+
+async def test_a_certificate_can_be_checked_by_anybody(town: Town) -> None:
+    _, volunteer = await a_served_task(town)
+    await volunteer.writes("/hours")
+    await volunteer.presses("开时长证明(PDF)")
+    [file] = town.media.root.glob("documents/*.pdf")
+    assert file.read_bytes().startswith(b"%PDF")
+    async with town.database.reading() as work:
+        made = (await work.session.exec(select(certificates.Certificate))).one()
+        spelt = f"{made.code[:4].lower()}-{made.code[4:8]} {made.code[8:]}"
+        assert (await certificates.find(work, spelt)).number == 1  # type: ignore[union-attr]
+        assert await certificates.find(work, "0" * 12) is None
+    assert made.code in volunteer.last().text
+    assert certificates.masked(made.name) == "王*"

@@ -36,3 +36,80 @@ forget-ask = Delete everything about you? It cannot be undone.
     Name, phone, addresses, photos and our conversation are deleted; statistics keep a number only.
 forget-kept = Fine, nothing was deleted.
 forgotten = Deleted. What was open has been handed back, and only a number that names nobody is left here. Thank you; if you need help again, just write, as if for the first time.
+
+command-hours = my hours of service and certificate
+command-backfill = type in hours for a volunteer (staff)
+button-certificate = Certificate (PDF)
+button-dispute = One line is wrong
+button-upheld = Right, change it
+button-not-upheld = It is correct
+hours-none = No hours yet. When a task you did is confirmed, its time is noted here by itself.
+hours-head = Your hours of service (this year / ever):
+hours-measured = · Measured: { $year } / { $ever } h
+hours-patrolled = · Patrols: { $year } / { $ever } h
+hours-back-filled = · Typed in (a ledger of its own, never added): { $year } / { $ever } h
+hours-line = { $at } { $what } { $hours } h{ $reason }
+hours-reason = { " " }({ $reason })
+hours-kind-task = task
+hours-kind-duty = duty
+hours-kind-typed = typed in
+hours-correction = correction
+hours-next = How it is counted: from "On my way" to "Done" (4 h at most); without it, from when you got the task, 1 h at most. Time of two tasks at once counts once.
+hours-which = Which line is wrong?
+hours-dispute-ask = What is wrong? One sentence will do, such as "it took 2 hours that day, only 0.5 is there".
+hours-disputed = { $who } says this line is wrong:
+    { $line }
+    In his or her words: "{ $words }"
+    The line itself stays; a correction is a line of its own.
+hours-dispute-told = Passed on to the person in charge; you will hear either way.
+hours-stays = The line you doubted was looked at and found correct. If in doubt, please talk to the community secretary.
+hours-answered = This doubt has been answered.
+hours-correct-ask = How many hours should it be, and why? Such as "1.5 h, forgot to press". Measured lines can only be lowered; what is missing is typed in with /backfill.
+hours-corrected = Corrected; this line now counts { $hours } h.
+hours-corrected-yours = One of your lines was corrected to { $hours } h. Reason: { $reason }. See /hours.
+hours-only-staff = Typing in hours is for community staff. For your own hours send /hours.
+hours-type-how = Please write: /backfill name hours date reason
+    For example: /backfill 王强 2.5 2026-03-01 spring cleaning
+    Typed-in and measured hours are two ledgers, never added; the person is told.
+hours-typed = { $hours } h typed in for { $who }, who has been told.
+hours-typed-yours = { $by } typed in { $hours } h for you, reason: { $reason }. If that is wrong, press below.
+hours-own = Nobody types in or corrects his own hours; please ask a colleague.
+hours-day = That is no day: write 2026-03-01, and none to come.
+hours-length = From 0.1 to 12 hours can be typed in at once.
+hours-only-lower = Measured hours can only be lowered; what is missing is typed in.
+hours-unknown = There is no such line. See yours with /hours.
+hours-who = { $n } people called "{ $name }" serve in your places, so it is not clear who is meant. Please check the name.
+
+certificate-title = Certificate of voluntary service
+certificate-number = No. { $number }
+certificate-for = From { $since } to { $until }, { $name } served { $times } times in { $place }:
+certificate-measured = Measured service: { $hours } hours
+certificate-patrolled = Patrols: { $hours } hours
+certificate-back-filled = Typed in by staff: { $hours } hours (listed apart, not added to the above)
+certificate-issuer = Issued by { $place }{ $contact ->
+    [0] {""}
+   *[other] , phone { $contact }
+}
+certificate-day = { $day }
+certificate-verify = Code { $code }
+    Scan, or open { $url }, to check that it is genuine.
+    Issued free of charge.
+certificate-nothing = There are no hours to certify yet. They come when a task you did is confirmed.
+certificate-here = Your certificate, free of charge. Others can check it at { $url }, where only your family name is shown.
+
+verify-title = Check a certificate of service
+verify-true = This certificate is genuine. It says:
+verify-unknown = There is no certificate with this code. Please check your typing; if it is right, ask the issuer.
+verify-number = No. { $number }
+verify-name = Name: { $name }
+verify-issued = Issued: { $place }, { $day }
+verify-code = Code
+verify-button = Check
+
+card-title = Linbang · neighbours' card
+card-how = Scan, write one sentence, and a neighbour comes to help. Nothing to install, no account.
+poster-title = Need a hand? Just say so
+poster-how = Scan, write one sentence, a neighbour helps
+poster-private = Groups never see your name, phone or flat
+paper-emergency = In danger call first: police 110 fire 119 ambulance 120
+web-document = 📄 Open the file

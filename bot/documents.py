@@ -1,0 +1,162 @@
+"""Printed things: certificates of service, household QR cards (连心卡) and stairwell posters, as PDF."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import mplfonts
+import segno
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+
+from volunteers.certificates import Certificate, number_of
+from volunteers.hours import hours
+from volunteers.places import Place
+from volunteers.text import Text, text
+
+Say = Callable[[Text], str]
+"""Puts a text into the reader's language."""
+
+FONT = "sans"
+CARD = (90.0, 54.0)  # mm, a business card
+CARDS_ACROSS, CARDS_DOWN = 2, 5
+A4 = (210.0, 297.0)
+INK, FAINT = (29, 42, 43), (86, 100, 101)
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a printed code leads to: words for people and the address it opens."""
+
+    place: str
+    label: str
+    url: str
+
+
+@cache
+def font_file() -> Path:
+    """A font that has Chinese letters."""
+    return Path(mplfonts.__file__).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
+
+
+def certificate(made: Certificate, place: Place, contact: str, url: str, say: Say) -> bytes:
+    """The certificate as one A4 page; each ledger has a line of its own, and no sum stands anywhere."""
+    pdf = _new(say(text("certificate-title")))
+    pdf.add_page()
+    pdf.set_y(38)
+    _centred(pdf, say(text("certificate-title")), 28)
+    pdf.set_font(FONT, size=11)
+    pdf.set_text_color(*FAINT)
+    _centred(pdf, say(text("certificate-number", number=number_of(made, place))), 11)
+    pdf.set_text_color(*INK)
+    pdf.set_y(82)
+    for line in _statement(made, place):
+        pdf.set_x(30)
+        pdf.set_font(FONT, size=15)
+        pdf.multi_cell(150, 10, say(line), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    _issuer(pdf, made, place, contact, say)
+    _verification(pdf, made, url, say)
+    return bytes(pdf.output())
+
+
+def _statement(made: Certificate, place: Place) -> list[Text]:
+    since, until = (moment.astimezone(place.zone).strftime("%Y-%m-%d") for moment in (made.since, made.until))
+    lines = [
+        text("certificate-for", name=made.name, since=since, until=until, place=place.name, times=made.times)
+    ]
+    found = (
+        ("certificate-measured", made.measured),
+        ("certificate-patrolled", made.patrolled),
+        ("certificate-back-filled", made.back_filled),
+    )
+    lines += [text(key, hours=hours(minutes)) for key, minutes in found if minutes]
+    return lines
+
+
+def _issuer(pdf: FPDF, made: Certificate, place: Place, contact: str, say: Say) -> None:
+    day = made.issued_at.astimezone(place.zone).strftime("%Y-%m-%d")
+    pdf.set_y(190)
+    for line in (
+        text("certificate-issuer", place=place.name, contact=contact),
+        text("certificate-day", day=day),
+    ):
+        pdf.set_font(FONT, size=13)
+        pdf.cell(180, 9, say(line), align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _verification(pdf: FPDF, made: Certificate, url: str, say: Say) -> None:
+    _qr(pdf, url, 30, 228, 34)
+    pdf.set_xy(70, 232)
+    pdf.set_font(FONT, size=11)
+    code = "-".join(made.code[at : at + 4] for at in range(0, len(made.code), 4))
+    pdf.multi_cell(110, 7, say(text("certificate-verify", code=code, url=url)), align="L")
+
+
+def cards(doors: Sequence[Door], say: Say) -> bytes:
+    """Household QR cards, ten to an A4 page with cutting lines; scanning one opens the chat at that place."""
+    pdf = _new(say(text("card-title")))
+    for number, door in enumerate(doors):
+        at = number % (CARDS_ACROSS * CARDS_DOWN)
+        if at == 0:
+            pdf.add_page()
+        left = (A4[0] - CARDS_ACROSS * CARD[0]) / 2 + at % CARDS_ACROSS * CARD[0]
+        _card(pdf, door, left, 13 + at // CARDS_ACROSS * CARD[1], say)
+    return bytes(pdf.output())
+
+
+def _card(pdf: FPDF, door: Door, left: float, top: float, say: Say) -> None:
+    pdf.set_draw_color(200)
+    pdf.rect(left, top, *CARD)
+    _qr(pdf, door.url, left + 4, top + 11, 32)
+    _at(pdf, (left + 4, top + 3), say(text("card-title")), 12)
+    _at(pdf, (left + 39, top + 13), f"{door.place}\n{door.label}", 11)
+    _at(pdf, (left + 39, top + 26), say(text("card-how")), 8.5)
+    _at(pdf, (left + 4, top + 45), say(text("paper-emergency")), 8.5, width=CARD[0] - 8)
+
+
+def posters(doors: Sequence[Door], say: Say) -> bytes:
+    """Stairwell posters, one A4 page each, in type that can be read from two metres."""
+    pdf = _new(say(text("poster-title")))
+    for door in doors:
+        pdf.add_page()
+        pdf.set_y(18)
+        _centred(pdf, say(text("poster-title")), 44)
+        _centred(pdf, f"{door.place} {door.label}".strip(), 26)
+        _qr(pdf, door.url, (A4[0] - 120) / 2, 78, 120)
+        pdf.set_y(204)
+        _centred(pdf, say(text("poster-how")), 22)
+        _centred(pdf, say(text("poster-private")), 16)
+        _centred(pdf, say(text("paper-emergency")), 18)
+    return bytes(pdf.output())
+
+
+def _new(title: str) -> FPDF:
+    pdf = FPDF(format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.add_font(FONT, "", str(font_file()))
+    pdf.set_title(title)
+    pdf.set_creator("Linbang")
+    pdf.set_text_color(*INK)
+    return pdf
+
+
+def _centred(pdf: FPDF, words: str, size: float) -> None:
+    pdf.set_x(15)
+    pdf.set_font(FONT, size=size)
+    pdf.multi_cell(180, size * 0.6, words, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.ln(size * 0.15)
+
+
+def _at(pdf: FPDF, corner: tuple[float, float], words: str, size: float, width: float = 48) -> None:
+    pdf.set_xy(*corner)
+    pdf.set_font(FONT, size=size)
+    pdf.multi_cell(width, size * 0.48, words, align="L")
+
+
+def _qr(pdf: FPDF, url: str, left: float, top: float, size: float) -> None:
+    out = io.BytesIO()
+    segno.make(url, error="m").save(out, kind="png", scale=8, border=2)
+    out.seek(0)
+    pdf.image(out, left, top, size, size)
