@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from tasks import categories
+from tasks import categories, circles
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, State
 from tasks.spans import span
 from tasks.tables import Attachment, Claim, Task
@@ -104,11 +104,15 @@ def _ending(task: Task) -> list[Text]:
 
 
 async def groups_of(work: Work, task: Task) -> list[Group]:
-    """The groups that get this task's card: those of its community, none for a sensitive kind."""
+    """The groups that get this task's card: those of its community, none for a sensitive kind.
+
+    Once nobody near took it, those of the neighbouring communities, too.
+    """
     if categories.get(task.category).sensitive:
         return []
     place = await places.community_of(work, await places.get(work, task.place_id))
-    return list(await groups.of_place(work, place.key))
+    beside = await circles.neighbours(work, place) if task.understood.get("wide") else []
+    return [group for near in (place, *beside) for group in await groups.of_place(work, near.key)]
 
 
 async def show(work: Work, task: Task) -> None:

@@ -1,7 +1,7 @@
 """Taking a task, doing it, giving it back: a claim is a row of its own and never the request itself."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
@@ -34,10 +34,24 @@ async def get(work: Work, claim_id: int, person_id: int) -> Claim:
     return claim
 
 
-async def take(work: Work, task: Task, person_id: int, unit: Unit | None = None) -> Claim:
-    """Claim a locked task for oneself or one's unit: exactly one wins each seat, the others learn who has it."""
+async def take(
+    work: Work,
+    task: Task,
+    person_id: int,
+    unit: Unit | None = None,
+    *,
+    asked_by: int | None = None,
+    promised_at: datetime | None = None,
+) -> Claim:
+    """Claim a locked task for oneself or one's unit: exactly one wins each seat, the others learn who has it.
+
+    Whoever was asked by name, by the resident or by entitled staff (`asked_by`), needs no further consent and
+    is not held to the number of tasks one may hold; he may take a task that is assigned.
+    """
     sitting = await cards.sitting(work, task)
-    await _may_take(work, task, person_id, sitting, unit)
+    await _may_take(work, task, person_id, sitting, directed=asked_by is not None)
+    if asked_by is None:
+        await _allowed(work, task, person_id, unit)
     free = next(seat for seat in range(1, task.wanted + 1) if seat not in {claim.seat for claim in sitting})
     claim = Claim(
         task_id=task.key,
@@ -46,7 +60,8 @@ async def take(work: Work, task: Task, person_id: int, unit: Unit | None = None)
         seat=free,
         nonce=secrets.token_urlsafe(9),
         claimed_at=work.now,
-        waits_for=await _waits_for(work, task, person_id),
+        promised_at=promised_at,
+        waits_for="" if asked_by is not None else await _waits_for(work, task, person_id),
     )
     work.session.add(claim)
     task.first_claim_at = task.first_claim_at or work.now
@@ -60,8 +75,8 @@ async def take(work: Work, task: Task, person_id: int, unit: Unit | None = None)
     return claim
 
 
-async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim], unit: Unit | None) -> None:
-    if task.state not in CLAIMABLE:
+async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim], *, directed: bool) -> None:
+    if task.state not in CLAIMABLE and not (directed and task.state == State.ASSIGNED):
         raise Refusal("claim-too-late", task=notices.title(task), state=text(f"state-{task.state}"))
     if task.requester_id == person_id:
         raise Refusal("claim-own-request")
@@ -71,7 +86,6 @@ async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim]
     if len(sitting) >= task.wanted:
         who = [await cards.claimant_name(work, claim) for claim in sitting]
         raise Refusal("claim-taken", who=who, ago=span(work.now - sitting[0].claimed_at))
-    await _allowed(work, task, person_id, unit)
 
 
 async def _allowed(work: Work, task: Task, person_id: int, unit: Unit | None) -> None:
@@ -183,7 +197,8 @@ async def admit(work: Work, task: Task, claim: Claim, by: int | None) -> None:
         await outbox.withdraw(
             work, f"consent:{claim.key}", text("consent-given", task=notices.title(task), who=who)
         )
-    await dispatch.end_offers(work, task)
+    full = len(await cards.sitting(work, task)) >= task.wanted
+    await dispatch.end_offers(work, task, claim.person_id, everybody=full)
     await notices.resident(
         work, task, "request-claimed", [[button("withdraw", f"withdraw:{task.key}")]], who=who
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from tasks import cards, categories, deadlines, intake, notices, timers
+from tasks import arranging, categories, deadlines, intake, notices, offers, timers, whistle_rows
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
-from volunteers import outbox, people, places
+from volunteers import outbox, people, places, privacy
 from volunteers.outbox import Message, Rows
 from volunteers.rights import Action
 from volunteers.text import Text, text
@@ -57,6 +57,7 @@ async def details(work: Work, task: Task, claim: Claim) -> Message:
 
 async def show_details(work: Work, task: Task, claim: Claim) -> None:
     """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
+    await privacy.looked(work, claim.person_id, task.requester_id, privacy.CLAIMANT, task.key)
     await outbox.tell(work, claim.person_id, await details(work, task, claim), slot=details_slot(claim))
     for photo in await intake.attachments(work, task.key):
         message = Message(text("details-photo", task=notices.title(task)), file=photo.file, protect=True)
@@ -82,14 +83,11 @@ async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: s
 
 
 async def offer(work: Work, task: Task) -> None:
-    """Bring a sensitive task, which no group may see, to the nearest person entitled to take it in hand."""
-    if not categories.get(task.category).sensitive:
+    """Ask in private whoever fits a skilled or sensitive task; a sensitive one that fits nobody goes to staff."""
+    asked = await offers.begin(work, task)
+    if asked or not categories.get(task.category).sensitive:
         return
-    card = await cards.card(work, task)
-    message = Message(
-        text("offer-private", card=card.text), [[button("claim", f"claim:{task.key}:{task.round}")]]
-    )
-    await notices.staff(work, task, Action.ASSIGN_TASK, message, slot=f"offer:{task.key}")
+    await arranging.first(work, task, Action.ASSIGN_TASK, "offer-private")
 
 
 async def open_again(work: Work, task: Task) -> None:
@@ -102,6 +100,9 @@ async def open_again(work: Work, task: Task) -> None:
     await offer(work, task)
 
 
-async def end_offers(work: Work, task: Task) -> None:
-    """Withdraw offers that lead nowhere any more."""
-    await outbox.withdraw(work, f"offer:{task.key}", text("offer-over", task=notices.title(task)))
+async def end_offers(work: Work, task: Task, taken_by: int | None = None, *, everybody: bool = True) -> None:
+    """Withdraw what leads nowhere any more: offers to volunteers and, once all seats are taken, staff's, too."""
+    await offers.end(work, task, taken_by, everybody=everybody)
+    if everybody:
+        await arranging.withdraw(work, task)
+        await whistle_rows.end(work, task)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from tasks import cards, dispatch, history, intake, notices, timers
+from tasks import cards, dispatch, history, intake, notices, service, timers, whistle_rows
 from tasks.lifecycle import Event, State
 from tasks.notices import button
 from tasks.tables import Callback, Claim, Task
@@ -154,9 +154,11 @@ async def close(work: Work, task: Task, by: int | None, reason: str = "") -> Non
     await history.happen(work, task, Event.CONFIRM, by, reason=reason)
     task.closed_at = work.now
     await dispatch.end_claims(work, task, claims, "done")
+    await service.credit(work, task, claims)
     await outbox.withdraw(work, f"check:{task.key}", text("check-over", task=notices.title(task)))
     for claim in claims:
         await outbox.tell(work, claim.person_id, text("claim-closed", task=notices.title(task)))
+    await whistle_rows.ask_ratings(work, task)
     await cards.show(work, task)
     await cards.tell_finished(work, task)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tasks import timers
+from tasks import clocks, timers
 from tasks.lifecycle import BEING_DONE, ENDED, Event, State, move
 from tasks.tables import Entry, Task
 from tasks.timers import Kind
@@ -39,6 +39,8 @@ async def happen(
     before = State(task.state)
     after = move(before, event)
     task.state = after
+    if before == State.PAUSED:
+        await clocks.go_on(work, task)
     if after != before and before in _WAITS_FOR:
         await timers.stop(work, task.key, *_WAITS_FOR[before])
     if after in ENDED:

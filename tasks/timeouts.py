@@ -2,9 +2,24 @@
 
 from collections.abc import Awaitable, Callable
 
-from tasks import cards, claims, deadlines, dispatch, feedback, history, intake, notices, requests, timers
-from tasks.deadlines import Rung
-from tasks.lifecycle import BEING_DONE, Event, State
+from tasks import (
+    answers,
+    assigning,
+    cards,
+    claims,
+    deadlines,
+    dispatch,
+    feedback,
+    intake,
+    ladder,
+    notices,
+    offers,
+    pauses,
+    requests,
+    timers,
+    whistle,
+)
+from tasks.lifecycle import BEING_DONE, State
 from tasks.notices import button
 from tasks.tables import Claim, Task, Timer
 from tasks.timers import Kind
@@ -98,7 +113,9 @@ async def _callback(work: Work, task: Task, timer: Timer) -> None:
     limits = await intake.terms_of(work, place)
     if timer.step == 0:
         callback.asked_again_at = work.now
-        await outbox.withdraw(work, f"callback:{callback.id}", text("callback-below", task=notices.title(task)))
+        await outbox.withdraw(
+            work, f"callback:{callback.id}", text("callback-below", task=notices.title(task))
+        )
         await feedback.ask_resident(work, task, callback, "request-done-again")
         await timers.start(work, Kind.CALLBACK, task.key, callback.asked_at + limits.call_back_ends, step=1)
         return
@@ -118,66 +135,24 @@ async def _check(work: Work, task: Task, timer: Timer) -> None:
 
 
 async def _ladder(work: Work, task: Task, timer: Timer) -> None:
-    if task.state != State.OPEN:
-        return
-    rung = list(Rung)[timer.step]
-    place = await places.get(work, task.place_id)
-    limits = await intake.terms_of(work, place)
-    await history.note(work, task, f"ladder-{rung.value}".replace("_", "-"))
-    await LADDER[rung](work, task)
-    following = timer.step + 1
-    if following < len(Rung):
-        base = timer.due_at - deadlines.ladder(timer.due_at, limits)[timer.step][0] + timer.due_at
-        at = deadlines.ladder(base, limits)[following][0]
-        await timers.start(work, Kind.LADDER, task.key, max(at, work.now), step=following)
+    await ladder.climb(work, task, timer.step, timer.due_at)
 
 
-async def _nudge(work: Work, task: Task) -> None:
-    await _tell_staff(work, task, Action.POST_TASK, "ladder-nudge")
-
-
-async def _neighbours(work: Work, task: Task) -> None:
-    await _tell_staff(work, task, Action.POST_TASK, "ladder-neighbours")
-
-
-async def _grid_head(work: Work, task: Task) -> None:
-    await _tell_staff(work, task, Action.ASSIGN_TASK, "ladder-grid-head")
-
-
-async def _community(work: Work, task: Task) -> None:
-    await _tell_staff(work, task, Action.CHECK_TASK, "ladder-community")
-    await notices.resident(work, task, "request-community-takes")
-
-
-async def _whistle(work: Work, task: Task) -> None:
-    await _tell_staff(work, task, Action.APPROVE_WHISTLE, "ladder-whistle")
-
-
-async def _tell_staff(work: Work, task: Task, action: Action, key: str) -> None:
-    place = await places.get(work, task.place_id)
-    limits = await intake.terms_of(work, place)
-    at = work.now if task.urgent else deadlines.hold(work.now, place.zone, deadlines.quiet_hours(limits))
-    card = await cards.card(work, task)
-    message = Message(text(key, task=notices.title(task), card=card.text), card.buttons)
-    person_id = await notices.first_reachable(work, task, action)
-    if person_id is not None:
-        await outbox.tell(work, person_id, message, due_at=at, nudge=True)
+async def _offer(work: Work, task: Task, timer: Timer) -> None:
+    await answers.show_times(work, task)
+    await offers.next_wave(work, task, timer.step)
 
 
 async def _assignment(work: Work, task: Task, timer: Timer) -> None:
-    if task.state == State.ASSIGNED:
-        await history.happen(work, task, Event.DECLINE, reason="no-answer")
-        await dispatch.open_again(work, task)
-        await cards.show(work, task)
+    await assigning.lapse(work, task)
 
 
 async def _pause(work: Work, task: Task, timer: Timer) -> None:
-    if task.state == State.PAUSED:
-        await _tell_staff(work, task, Action.PAUSE_TASK, "pause-review")
+    await pauses.review(work, task)
 
 
-async def _nothing(work: Work, task: Task, timer: Timer) -> None:
-    """Left to the handlers that later parts register."""
+async def _whistle(work: Work, task: Task, timer: Timer) -> None:
+    await whistle.overdue(work, task)
 
 
 async def _claim(work: Work, timer: Timer) -> Claim | None:
@@ -186,13 +161,6 @@ async def _claim(work: Work, timer: Timer) -> Claim | None:
 
 
 Handler = Callable[[Work, Task, Timer], Awaitable[None]]
-LADDER: dict[Rung, Callable[[Work, Task], Awaitable[None]]] = {
-    Rung.NUDGE: _nudge,
-    Rung.NEIGHBOURS: _neighbours,
-    Rung.GRID_HEAD: _grid_head,
-    Rung.COMMUNITY: _community,
-    Rung.WHISTLE: _whistle,
-}
 HANDLERS: dict[Kind, Handler] = {
     Kind.DRAFT: _draft,
     Kind.REVIEW: _review,
@@ -201,9 +169,9 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.CONSENT: _consent,
     Kind.IDLE: _idle,
     Kind.ASSIGNMENT: _assignment,
-    Kind.OFFER: _nothing,
+    Kind.OFFER: _offer,
     Kind.CALLBACK: _callback,
     Kind.CHECK: _check,
     Kind.PAUSE: _pause,
-    Kind.WHISTLE: _nothing,
+    Kind.WHISTLE: _whistle,
 }

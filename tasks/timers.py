@@ -47,6 +47,25 @@ async def stop(work: Work, task_id: int, *kinds: Kind, claim_id: int | None = No
     await work.session.exec(query.values(fired_at=work.now))
 
 
+async def runs(work: Work, task_id: int, *kinds: Kind) -> bool:
+    """Whether a task will be looked at again (for one of these reasons, if any are named)."""
+    query = select(Timer.id).where(Timer.task_id == task_id, col(Timer.fired_at).is_(None))
+    if kinds:
+        query = query.where(col(Timer.kind).in_(kinds))
+    return (await work.session.exec(query.limit(1))).first() is not None
+
+
+async def bring_forward(work: Work, task_id: int, kind: Kind, due_at: datetime) -> None:
+    """Look earlier than planned; a timer that is due by then stays as it is."""
+    query = update(Timer).where(
+        col(Timer.task_id) == task_id,
+        col(Timer.kind) == kind,
+        col(Timer.fired_at).is_(None),
+        col(Timer.due_at) > due_at,
+    )
+    await work.session.exec(query.values(due_at=due_at))
+
+
 async def due(work: Work, limit: int) -> Sequence[Timer]:
     """The timers whose time has come, the longest overdue first."""
     query = select(Timer).where(col(Timer.fired_at).is_(None), col(Timer.due_at) <= work.now)

@@ -1,0 +1,149 @@
+"""Staff steer a task: assign it, take it, put it aside, pass it on, join it to another; the assigned answer."""
+
+from datetime import timedelta
+
+from bot.dialogue.deciding import entitled_task
+from bot.dialogue.presses import Owner, press
+from bot.dialogue.steps import step
+from bot.dialogue.turn import Awaited, Turn
+from tasks import assigning, notices, pauses, redirecting
+from volunteers import people
+from volunteers.outbox import Button
+from volunteers.refusal import Refusal
+from volunteers.rights import Action
+from volunteers.text import text
+
+LONGEST_PAUSE = 180  # days
+
+
+@press("assign", Action.ASSIGN_TASK)
+async def assign(turn: Turn, task_id: int) -> None:
+    """Who should do it: the best fits by name."""
+    task = await entitled_task(turn, task_id, Action.ASSIGN_TASK)
+    await turn.answer()
+    rows = []
+    for person_id in await assigning.suggestions(turn.work, task):
+        person = await people.get(turn.work, person_id)
+        label = text("assign-person", who=person.name or f"#{person.id}")
+        rows.append([Button(label, f"assign-to:{task.key}:{person_id}")])
+    await turn.say("assign-who" if rows else "assign-nobody", rows, task=notices.title(task))
+
+
+@press("assign-to", Action.ASSIGN_TASK)
+async def assign_to(turn: Turn, task_id: int, person_id: int) -> None:
+    """Ask this person by name."""
+    task = await entitled_task(turn, task_id, Action.ASSIGN_TASK)
+    person = await turn.work.session.get(people.Person, person_id)
+    if person is None:
+        raise Refusal("button-stale")
+    made = await assigning.assign(turn.work, task, person_id, turn.person.key)
+    await turn.answer()
+    until = made.asked_at + timedelta(hours=4)
+    await turn.say("assign-sent", task=notices.title(task), who=person.name or f"#{person.id}", until=until)
+
+
+@press("take-over", Action.ASSIGN_TASK)
+async def take_over(turn: Turn, task_id: int) -> None:
+    """I see to it myself."""
+    task = await entitled_task(turn, task_id, Action.ASSIGN_TASK)
+    await assigning.take_over(turn.work, task, turn.person.key)
+    await turn.answer("took-over-short")
+
+
+@press("assigned-yes", Owner.HIMSELF)
+async def accept(turn: Turn, assignment_id: int) -> None:
+    """Yes, I do it."""
+    made, task = await assigning.get(turn.work, assignment_id, turn.person.key)
+    await assigning.accept(turn.work, made, task)
+    await turn.answer("assigned-short")
+
+
+@press("assigned-no", Owner.HIMSELF)
+async def decline(turn: Turn, assignment_id: int) -> None:
+    """No, somebody else please."""
+    made, task = await assigning.get(turn.work, assignment_id, turn.person.key)
+    await assigning.decline(turn.work, made, task)
+    await turn.answer("declined-short")
+
+
+@press("pause", Action.PAUSE_TASK)
+async def pause(turn: Turn, task_id: int) -> None:
+    """Put it aside: until when?"""
+    task = await entitled_task(turn, task_id, Action.PAUSE_TASK)
+    rows = [
+        [Button(text("button-pause-days", days=days), f"pause-for:{task.key}:{days}")]
+        for days in pauses.CHOICES
+    ]
+    await turn.answer()
+    await turn.say("pause-ask-days", rows, task=notices.title(task))
+
+
+@press("pause-for", Action.PAUSE_TASK)
+async def pause_for(turn: Turn, task_id: int, days: int) -> None:
+    """Put it aside for some days: why?"""
+    task = await entitled_task(turn, task_id, Action.PAUSE_TASK)
+    if not 0 < days <= LONGEST_PAUSE:
+        raise Refusal("button-stale")
+    await turn.answer()
+    await turn.wait_for("pause", task.key, days=days)
+    await turn.say("pause-ask-reason")
+
+
+@step("pause")
+async def paused(turn: Turn, awaited: Awaited) -> None:
+    """The reason for putting it aside."""
+    reason = await _reason(turn)
+    if not reason:
+        return
+    task = await entitled_task(turn, awaited.about, Action.PAUSE_TASK)
+    review_at = turn.work.now + timedelta(days=int(awaited.data["days"]))
+    await pauses.pause(turn.work, task, turn.person.key, reason, review_at)
+    await turn.say("pause-done", task=notices.title(task), at=review_at)
+
+
+@press("pause-longer", Action.PAUSE_TASK)
+async def pause_longer(turn: Turn, task_id: int, days: int) -> None:
+    """Leave it aside for longer."""
+    task = await entitled_task(turn, task_id, Action.PAUSE_TASK)
+    if not 0 < days <= LONGEST_PAUSE:
+        raise Refusal("button-stale")
+    await pauses.prolong(turn.work, task, turn.person.key, turn.work.now + timedelta(days=days))
+    await turn.answer("pause-longer-short")
+
+
+@press("resume", Action.PAUSE_TASK)
+async def resume(turn: Turn, task_id: int) -> None:
+    """Go on with what was put aside."""
+    task = await entitled_task(turn, task_id, Action.PAUSE_TASK)
+    await pauses.resume(turn.work, task, turn.person.key)
+    await turn.answer("resumed-short")
+
+
+@press("redirect", Action.CLOSE_UNSOLVED)
+async def redirect(turn: Turn, task_id: int) -> None:
+    """It is another office's business: why, and whose?"""
+    task = await entitled_task(turn, task_id, Action.CLOSE_UNSOLVED)
+    await turn.answer()
+    await turn.wait_for("redirect", task.key)
+    await turn.say("redirect-ask")
+
+
+@step("redirect")
+async def redirected(turn: Turn, awaited: Awaited) -> None:
+    """Why another office has to deal with it."""
+    reason = await _reason(turn)
+    if not reason:
+        return
+    task = await entitled_task(turn, awaited.about, Action.CLOSE_UNSOLVED)
+    await redirecting.redirect(turn.work, task, turn.person.key, reason)
+    await turn.say("redirect-done", task=notices.title(task))
+
+
+async def _reason(turn: Turn) -> str:
+    """The words of an answer; without any it is asked for once more, and nothing else happens."""
+    reason = turn.incoming.text.strip()
+    if reason:
+        await turn.stop_waiting()
+    else:
+        await turn.say("reason-needed")
+    return reason
