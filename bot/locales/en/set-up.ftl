@@ -24,8 +24,6 @@ set-up-file-bad = { $file } has { $count } mistakes; nothing was loaded:
 set-up-problem = { $file } line { $line } { $key }: { $what }
 
 set-up-invite-for = Invitation as { $role } ({ $place }), good for 7 days and for one use. Give it to that person only:
-set-up-invite-web = Web
-set-up-invite-telegram = Telegram
 set-up-invite-telegram-by-hand = Telegram cannot be reached now. Let the person send this to the bot in private: /start { $payload }
 set-up-unit-unknown = There is no unit with the code "{ $code }".
 set-up-unit-elsewhere = The unit "{ $code }" is not in { $place }. Please check --place and --unit.

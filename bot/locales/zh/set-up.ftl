@@ -24,8 +24,6 @@ set-up-file-bad = { $file } 有 { $count } 处要改,什么都没有装入:
 set-up-problem = { $file } 第 { $line } 行 { $key }:{ $what }
 
 set-up-invite-for = 邀请{ $role }({ $place }),7 天内有效,只能用一次,请只发给本人:
-set-up-invite-web = 网页
-set-up-invite-telegram = Telegram
 set-up-invite-telegram-by-hand = Telegram 暂时连不上。请让对方在机器人私聊里发送:/start { $payload }
 set-up-unit-unknown = 没有编号为“{ $code }”的单位。
 set-up-unit-elsewhere = 单位“{ $code }”不在{ $place },请核对 --place 和 --unit。
