@@ -1,10 +1,11 @@
-"""Builds the shipped model from the project's own phrases: `python -m benchmarks.train [--extra FILE]`.
+"""Builds the shipped models from the project's own texts: `python -m benchmarks.train [--extra FILE]`.
 
 FILE holds lines of `category<TAB>text` with which a place may teach the model its own way of speaking.
 """
 
 import argparse
 import random
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,19 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
 
 from tasks import ngrams
 from tasks.categories import CATEGORIES
-from tasks.danger import normalised
+from tasks.danger import Evidence, evidence, normalised
 
 PHRASES = Path(__file__).parent / "phrases.toml"
+TESTS = Path(__file__).parent.parent / "tests" / "tasks"
+LISTS = ("danger_own.txt", "danger_other.txt")
+NEAREST = {"electric": "fire", "poison": "medical", "trapped": "drowning"}
 NONE = "none"
+EVIDENCE = len(Evidence(0.0, 0, 0, False, False).row())
+DANGER_STRENGTH = 300.0
 LARGEST_WEIGHT = 127
 CALM, ALARMED, REPORTS = 5, 8, 3
 
@@ -60,21 +67,65 @@ def category_examples() -> list[Example]:
     ]
 
 
-def danger_examples() -> list[Example]:
-    """(kind of danger or "none", text) pairs for the model of danger."""
+def listed() -> list[Example]:
+    """(kind of danger or "none", text) of the two lists that may be learnt from; the third is never read here."""
+    lines = [line for name in LISTS for line in (TESTS / name).read_text(encoding="utf-8").splitlines()]
+    pairs = [line.split("\t", 1) for line in lines if "\t" in line and not line.startswith("#")]
+    return [(NONE if kind == "-" else NEAREST.get(kind, kind), text) for kind, text in pairs]
+
+
+def danger_examples(lists: list[Example]) -> list[Example]:
+    """(kind of danger or "none", text) pairs for the model of danger, from our phrases and these rows of the lists."""
     table, chance = phrases(), random.Random(5)
+    frames = table["frames"]
     calm = [phrase for lines in table["categories"].values() for phrase in lines.split("|")]
-    calm += table["not_danger"]["texts"].split("|") * 2
+    calm += table["not_danger"]["texts"].split("|") * 2 + table["not_danger"]["near"].split("|")
     pairs = [
         (NONE, text)
         for phrase in calm
-        for text in framed(phrase, table["frames"], 4, chance)
-        + reported(phrase, table["frames"], REPORTS, chance)
+        for text in framed(phrase, frames, 4, chance) + reported(phrase, frames, REPORTS, chance)
     ]
     for kind, lines in table["danger"].items():
         for phrase in lines.split("|"):
-            pairs += [(kind, text) for text in framed(phrase, table["frames"], ALARMED, chance)]
-    return pairs
+            pairs += [(kind, text) for text in framed(phrase, frames, ALARMED, chance)]
+    return pairs + [(kind, text) for kind, phrase in lists for text in framed(phrase, frames, 6, chance)]
+
+
+def weighed() -> npt.NDArray[np.float32]:
+    """Weights of the evidence of danger, fitted on the lists, each row read by a model that has not seen it."""
+    rows = listed()
+    texts, kinds = [text for _, text in rows], [kind for kind, _ in rows]
+    found = np.zeros((len(rows), EVIDENCE))
+    for seen, rest in StratifiedKFold(5, shuffle=True, random_state=1).split(texts, kinds):
+        arrays = fitted("danger", danger_examples([rows[at] for at in seen]), DANGER_STRENGTH)
+        model = ngrams.Linear(
+            tuple(arrays["danger_labels"].tolist()),
+            arrays["danger_weights"],
+            arrays["danger_scales"],
+            arrays["danger_bias"],
+        )
+        for at in rest:
+            plain = normalised(texts[at])
+            calm = ngrams.probabilities(model.scores(plain))[NONE]
+            found[at] = evidence(plain, calm).row()
+    real = np.array([kind != NONE for kind in kinds])
+    learner = LogisticRegression(C=1.0, class_weight="balanced", fit_intercept=False).fit(found, real)
+    sys.stdout.write(_balance(learner.predict_proba(found)[:, 1], real, found[:, 1] > 0))
+    return np.asarray(learner.coef_[0], dtype=np.float32)
+
+
+def _balance(
+    chances: npt.NDArray[np.float64], real: npt.NDArray[np.bool_], firm: npt.NDArray[np.bool_]
+) -> str:
+    """What each threshold would do on the lists, cross-validated."""
+    lines = [f"danger, cross-validated on {len(real)} rows; a firm sign always asks"]
+    for least in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        asks, alarms = (chances >= least) | firm, chances >= least
+        lines.append(
+            f"{least:.2f}: asked or alarmed {asks[real].mean():.3f} of dangerous, {asks[~real].mean():.3f} of harmless;"
+            f" alarmed {alarms[real].mean():.3f}, {alarms[~real].mean():.3f}"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def matrix(texts: list[str]) -> csr_matrix:
@@ -113,7 +164,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ngrams.SHIPPED)
     given = parser.parse_args()
     arrays = fitted("category", category_examples() + extra_examples(given.extra), 30.0)
-    arrays |= fitted("danger", danger_examples(), 300.0)
+    arrays |= fitted("danger", danger_examples(listed()), DANGER_STRENGTH)
+    arrays["danger_evidence"] = weighed()
     np.savez_compressed(given.out, allow_pickle=False, **arrays)
 
 

@@ -1,9 +1,9 @@
 """Recognises danger in what people write, so that 119, 110 or 120 is named before anything else is asked.
 
-Recall comes first: a sign counts unless the text itself denies it, says it is over, or only talks about it,
-and where no sign is known the wording model may still raise the alarm.
+Known signs and a model of the wording are weighed together; where the result is not sure, the person is asked.
 """
 
+import math
 import re
 import tomllib
 import unicodedata
@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from tasks import ngrams
+from tasks.danger_context import Sign, literal, sentences, spoken_of, taken_back
 
 LONGEST = 4096
-NEAR = 14
 CALM = "none"
-LEANING = 0.00002
-ALARMING = 0.01
-CERTAIN = 0.4
+ASK = 0.10
+ALARM = 0.5
 FEWEST = 3
+FARTHEST = 8.0
+MOST = 3
 
 _TRADITIONAL = str.maketrans(
     "燈壞煙氣斷殺過墜樓溺擊觸電動車門窗傷開關燒報點話嗎麼們來見這個處邊誰聽聞爐閥體內兒孫爺媽頭臉發變緊點喫噴爆彈槍搶綁劫誘驚顫搖陣難產懷婦藥"
@@ -30,78 +31,38 @@ _TRADITIONAL = str.maketrans(
     "误饮殴斗闪着铁桥医师护倒让无没认识应还从后里里对样种为与压尘墙树斜裂钻线缆热烫家园缠泪吓险灾场浓灭婴遗书结终网络脑脏瘫癫痫",
 )
 _CJK_SPACE = re.compile(r"(?<=[^\x00-\x7f])[ \t…~·]+|[ \t…~·]+(?=[^\x00-\x7f])")
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;\n]*")
-_CLAUSE = re.compile(r"[,,、:。!?;\n]")
-
-_DENIED = re.compile(
-    r"(?:(?<!是)(?<!要)不是(?:什么|真的?|真正|因为|说|有人?|我家|发生)?|(?<!有)(?:并|从来?"
-    r"|又)?(?:没有?|冇|未)(?:发生过?|发现|出现|看到|闻到|听到|有"
-    r"|任何|什么|人|谁|真的?|再|被)*|并非|不存在|不属于|不涉及|排除(?:了)?|不算|不至于|禁止|严禁|谨防"
-    r"|\bno|\bnot (?:a|an)|isn'?t (?:a|an)|there'?s no|without|never)\s*$"
-)
-_ASKED = re.compile(r"^[^,。]{0,8}(?:吗|么|嘛|吧)?[??]|^[^,。]{0,8}(?:吗|么|嘛)")
-_OVER = re.compile(
-    r"(?<!没)(?<!没有)(?<!未)(?<!不)(?:扑灭|灭掉|(?:火|都|已经?|全)灭了|被灭|处理(?:完|好|过|了|掉)"
-    r"|解决了|修(?:好|过)了?|虚惊一场|误报|搞错了|弄错了"
-    r"|看错了|闻错了|解除了?|脱险|平安(?:回|到|无)|没事了|找(?:到|着|回来)(?:了|啦)|(?:自己)?回(?:来"
-    r"|家)了|已经?(?:出院|康复|痊愈|好了|恢复)"
-    r"|抓(?:到|住)了|false alarm|already (?:out|put out|found|fixed|home)|has been (?:found|fixed"
-    r"|put out)|was (?:put out|found))"
-)
-_AGAIN = re.compile(r"但|可是|不过|又|仍|还(?:在|有|是|没)|再次|复燃|现在|今天|突然|忽然|but|again|still")
-_DRILL = re.compile(r"(?<!不是)(?<!不)(?<!非)(?:演习|演练|模拟|drill\b|rehearsal)")
-_TOPIC = re.compile(
-    r"讲座|讲课|培训|宣传|宣讲|科普|知识|预案|预防|防范|课程|教大家|教教|学一下|想学|怎么防|如何防"
-    r"|怎样防|保险(?!丝|箱|柜|杠|盒)|理赔|电影|电视剧|连续剧|小说|游戏"
-    r"|剧本|排练|小品|话剧|案例|海报|标语|横幅|主题|竞赛|征文|手册|传单|证书|急救包|急救员|志愿者培训"
-    r"|(?:灭火器|烟感|报警器|探测器).{0,6}(?:过期|年检|换|领|买|哪|借|检查|配|装|电池)|(?:换|领|买|哪"
-    r"|借|配|装).{0,6}(?:灭火器|烟感|报警器|探测器)|防(?!盗|护|晒|水|雨|滑|撞|控|爆|空)"
-    r"|应急包|电影票|新闻里|新闻报道|法律规定|怎么赔|赔偿|赔不赔|纪念|梦见|梦到|做梦|(?:workshop"
-    r"|lecture|training|course|movie|novel|insurance|safety talk|lesson)"
-)
-_IF = re.compile(
-    r"如果|万一|要是|假如|倘若|(?<!恐)怕(?!是)|担心|小心|当心|容易|可能会|会不会|隐患|风险|避免|防止"
-    r"|以免|以防|引发|引起|造成|导致|极易|worried|in case|might"
-)
-_PAST = re.compile(
-    r"去年|前年|上个?月|以前|从前|曾|早年|小时候|当年|年前|那年|上次|上周|上个?(?:星期|礼拜)|几年|多年"
-    r"|(?:19|20)\d\d年|(?<!\d)\d{1,2}月\d{1,2}[日号]"
-    r"|(?:后|遗)症|病史|病根|老毛病|出院|术后|手术后|康复|恢复期|休养|静养|复查|复诊|患有|得过|有过"
-    r"|last (?:year|month|week)|years ago|used to"
-)
-_NOW = re.compile(
-    r"现在|正在?|刚|今(?:天|早|晚|日)|突然|忽然|至今|到现在|还(?:没|未|在|不)|一直|此刻|马上|快来|快点"
-    r"|赶紧|立刻|救|急|又|再次|昨(?:天|晚)|!|now|just|still"
-)
-_IDIOM = re.compile(
-    r"(?:热|累|困|笑|饿|美|气|羡慕|穷|忙|堵|冷|馋|吵|烦|乐|帅|痒|香|无聊|尴尬)(?:得|的)?(?:要|快|都|真"
-    r"|我)*$|(?:生意|比赛|节目|直播|人气|特别|最近很|超级)$"
-)
-_HYPOTHETICAL_COUNTS = frozenset({"suicide", "violence", "missing"})
-_DATE_COUNTS = frozenset({"missing", "suicide"})
-_THING_LOST = re.compile(
-    r"(?:的|只|条|个|部|把|张|台|辆|是|我家|家里|里)?(?:小|大|白|黑|黄|花|流浪|电动)*(?:猫|狗|犬|鹦鹉"
-    r"|宠物|钥匙|手机|钱包|快递|身份证|书包|背包|校服|水杯|手表|手环|电话手表|"
-    r"自行车|电动车|电瓶车|单车|包裹|东西|社保卡|医保卡|卡|证|钱|雨伞|伞|眼镜|助听器|拐杖|玩具|衣服|鞋"
-    r"|户口本|药|外卖|耳机|戒指|项链|泰迪|金毛|猫咪|小狗|泰迪犬)[^,。]{0,6}$"
+_LIFELESS = re.compile(
+    r"晕|昏|厥|不省人事|(?:叫|喊|唤|摇|推)(?:他|她)?(?:也|都)?不(?:醒|应|动)|(?:没|无)(?:有|了)?(?:反应|意识|知觉|呼吸|心跳|脉搏)"
+    r"|休克|窒息|心跳停|unconscious|unresponsive|passed out|faint|not breathing|collapsed"
 )
 
 
 @dataclass(frozen=True)
 class Danger:
-    """What kind of danger, the number to call (119, 110 or 120) and the words that told us."""
+    """What kind of danger, the number to call (119, 110 or 120) and the words that told us.
+
+    `sure` is False where it may be something harmless: then the number is said and the person asked.
+    """
 
     kind: str
     number: str
     words: tuple[str, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True)
-class _Sign:
-    kind: str
-    number: str
-    strength: str
-    pattern: re.Pattern[str]
+class Evidence:
+    """What speaks for danger: log-odds of the wording (at most 8 either way), signs by strength, and what takes it back."""
+
+    wording: float
+    firm: int
+    vague: int
+    talk: bool
+    denied: bool
+
+    def row(self) -> tuple[float, ...]:
+        """The numbers the weights belong to, ending in the 1 of the bias."""
+        return (self.wording, self.firm, self.vague, self.talk, self.denied, 1.0)
 
 
 def find(text: str) -> Danger | None:
@@ -116,17 +77,25 @@ def find(text: str) -> Danger | None:
 
 
 def find_all(text: str) -> list[Danger]:
-    """Every kind of danger in the text, the gravest first."""
+    """Every kind of danger in the text, the gravest first; life before everything where somebody does not respond."""
     plain = normalised(text)
-    fears = _fears(plain)
-    alarm = 1 - fears[CALM] if len(set(plain)) >= FEWEST else 0.0
+    fears = fears_of(plain)
+    fired = list(_fired(plain))
+    chance = _chance(evidence(plain, fears[CALM]))
+    firm = [(sign, word) for sign, word in fired if sign.strength != "vague"]
+    if not firm and chance < ASK:
+        return []
     words: dict[tuple[str, str], list[str]] = {}
-    for sign, word in _fired(plain, vague=alarm >= LEANING):
+    for sign, word in firm or fired:
         words.setdefault((sign.kind, sign.number), []).append(word)
-    if not words and (alarm >= CERTAIN or (alarm >= ALARMING and not _spoken_of(plain))):
+    if not words:
         kind = max((name for name in fears if name != CALM), key=lambda name: fears[name])
         words[(kind, _number(kind))] = []
-    return [Danger(kind, number, tuple(dict.fromkeys(fired))) for (kind, number), fired in words.items()]
+    found = [
+        Danger(kind, number, tuple(dict.fromkeys(told)), sure=chance >= ALARM)
+        for (kind, number), told in words.items()
+    ]
+    return sorted(found, key=lambda one: one.kind != "medical") if _LIFELESS.search(plain) else found
 
 
 def normalised(text: str) -> str:
@@ -135,91 +104,55 @@ def normalised(text: str) -> str:
     return _CJK_SPACE.sub("", plain.replace("\u200b", ""))
 
 
-def _fears(plain: str) -> dict[str, float]:
+def fears_of(plain: str) -> dict[str, float]:
+    """Probability of each kind of danger, and of none, by the wording alone."""
+    if len(set(plain)) < FEWEST:
+        return {CALM: 1.0, "fire": 0.0}
     return ngrams.probabilities(ngrams.load("danger").scores(plain))
 
 
-def _spoken_of(plain: str) -> bool:
-    """Whether a known sign was there and was taken back, or the whole text is about a drill, a course or the past."""
-    said = any(sign.strength != "vague" and sign.pattern.search(plain) for sign in _signs())
-    over = _OVER.search(plain) is not None and _AGAIN.search(plain) is None
-    past = _PAST.search(plain) is not None and _NOW.search(plain) is None
-    return said or over or past or bool(_DRILL.search(plain) or _TOPIC.search(plain))
+def evidence(plain: str, calm: float) -> Evidence:
+    """What speaks for danger in a normalised text whose wording is harmless with probability `calm`."""
+    fired = list(_fired(plain))
+    firm = sum(sign.strength != "vague" for sign, _ in fired)
+    known = any(sign.strength != "vague" and sign.pattern.search(literal(plain)) for sign in _signs())
+    odds = math.log((1 - calm + 1e-9) / (calm + 1e-9))
+    return Evidence(
+        wording=max(-FARTHEST, min(FARTHEST, odds)),
+        firm=min(firm, MOST),
+        vague=min(len(fired) - firm, MOST),
+        talk=spoken_of(plain),
+        denied=known and not firm,
+    )
+
+
+def _chance(found: Evidence) -> float:
+    weights = ngrams.weights("danger_evidence")
+    return 1 / (
+        1 + math.exp(-sum(weight * value for weight, value in zip(weights, found.row(), strict=True)))
+    )
 
 
 def _number(kind: str) -> str:
     return next(sign.number for sign in _signs() if sign.kind == kind)
 
 
-def _fired(plain: str, vague: bool) -> Iterator[tuple[_Sign, str]]:
-    sentences = [match.span() for match in _SENTENCE.finditer(plain)]
+def _fired(plain: str) -> Iterator[tuple[Sign, str]]:
+    parts, meant = sentences(plain), literal(plain)
     for sign in _signs():
-        if sign.strength == "vague" and not vague:
-            continue
-        for match in sign.pattern.finditer(plain):
-            if match.group() and not _taken_back(sign, plain, match.span(), sentences):
+        for match in sign.pattern.finditer(meant):
+            if match.group() and not taken_back(sign, meant, match.span(), parts):
                 yield sign, match.group()
 
 
-def _taken_back(sign: _Sign, plain: str, span: tuple[int, int], sentences: list[tuple[int, int]]) -> bool:
-    start, end = span
-    opening, closing = next(((a, b) for a, b in sentences if a <= start < b), (0, len(plain)))
-    sentence = plain[opening:closing]
-    clause_start, clause_end = _clause(plain, start, end)
-    before, after = plain[clause_start:start], plain[end:clause_end]
-    clause = plain[clause_start:clause_end]
-    if _denied(before, plain[end:closing]) or _over(plain, opening, end) or _IDIOM.search(before[-6:]):
-        return True
-    if (_DRILL.search(sentence) and "不是演" not in sentence) or _lost_thing(sign, plain[start:end], before):
-        return True
-    if _only_talk(sign, clause, before, plain[start:end]):
-        return True
-    past = _PAST.search(sentence) and sign.kind not in _DATE_COUNTS
-    if past and not _NOW.search(sentence):
-        return True
-    return sign.strength == "likely" and not _NOW.search(
-        before + plain[start:end] + after + plain[closing - 1 : closing]
-    )
-
-
-def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
-    marks = [match.start() for match in _CLAUSE.finditer(plain)]
-    opening = max((mark + 1 for mark in marks if mark < start), default=0)
-    return opening, min((mark for mark in marks if mark >= end), default=len(plain))
-
-
-def _denied(before: str, rest: str) -> bool:
-    return _DENIED.search(before[-NEAR:]) is not None and _ASKED.search(rest) is None
-
-
-def _over(plain: str, opening: int, end: int) -> bool:
-    """Whether this or the following sentences say that it is over and nothing after that takes it up again."""
-    last = next(reversed([*_OVER.finditer(plain, opening)]), None)
-    return (
-        last is not None and _AGAIN.search(plain, max(last.end(), end) if last.end() > end else end) is None
-    )
-
-
-def _only_talk(sign: _Sign, clause: str, before: str, word: str) -> bool:
-    topic = _TOPIC.search(clause.replace(word, ""))
-    if topic and not re.search(r"正在|突然|有人|快来|!|出事", clause):
-        return True
-    return sign.kind not in _HYPOTHETICAL_COUNTS and _IF.search(before) is not None
-
-
-def _lost_thing(sign: _Sign, word: str, before: str) -> bool:
-    lost = re.search(r"走失|走丢|失踪|不见|丢|找不|弄丢|跑丢|迷路", word) if sign.kind == "missing" else None
-    return lost is not None and _THING_LOST.search(before + word[: lost.start()]) is not None
-
-
 @cache
-def _signs() -> tuple[_Sign, ...]:
+def _signs() -> tuple[Sign, ...]:
     table: dict[str, Any] = tomllib.loads(
         (Path(__file__).parent / "danger_signs.toml").read_text(encoding="utf-8")
     )
     words: dict[str, str] = table.pop("words")
     return tuple(
-        _Sign(kind, row["number"], strength, re.compile(_filled(pattern, words)))
+        Sign(kind, row["number"], strength, re.compile(_filled(pattern, words)))
         for kind, row in table.items()
         for strength in ("sure", "likely", "vague")
         for pattern in row.get(strength, ())

@@ -74,3 +74,10 @@ def load(name: str, path: Path = SHIPPED) -> Linear:
             file[f"{name}_scales"],
             file[f"{name}_bias"],
         )
+
+
+@cache
+def weights(name: str, path: Path = SHIPPED) -> tuple[float, ...]:
+    """A plain row of numbers kept with the models, for example the weights of the evidence of danger."""
+    with np.load(path, allow_pickle=False) as file:
+        return tuple(float(value) for value in file[name])

@@ -46,7 +46,7 @@ class Understanding:
 def understand(text: str, model: Linear | None = None) -> Understanding:
     """The kind of help a text asks for; uncertain (below 0.55) means that one short question is asked.
 
-    A dangerous text is never decided: it is no ordinary task. The default model is the one the project ships.
+    A text that is surely dangerous is never decided: it is no ordinary task. The default model is the one the project ships.
     """
     plain = danger.normalised(text)
     chances = probabilities(plain, model or ngrams.load("category"))
@@ -56,7 +56,7 @@ def understand(text: str, model: Linear | None = None) -> Understanding:
     return Understanding(
         guesses=guesses,
         confidence=sure,
-        decided=sure >= SURE and found is None and guesses[0].code != "other",
+        decided=sure >= SURE and (found is None or not found.sure) and guesses[0].code != "other",
         danger=found,
         is_department_business=guesses[0].code == DEPARTMENT,
     )

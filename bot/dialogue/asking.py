@@ -1,14 +1,15 @@
 """A resident asks: words, photos, voice and places become a draft, shown as the group will see it, and confirmed."""
 
+from bot.dialogue import emergency
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from bot.messages import Kind
-from tasks import cards, categories, danger, intake, notices, requests
+from tasks import cards, categories, danger, intake, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import places, privacy
-from volunteers.outbox import Button, Message, Rows
+from volunteers.outbox import Button, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.text import Text, text
@@ -19,7 +20,7 @@ FIRST_GUESSES = 3
 async def heard(turn: Turn) -> None:
     """Take whatever a person sends in private as (part of) a request, danger first."""
     incoming = turn.incoming
-    if incoming.text and (found := danger.find(incoming.text)) is not None:
+    if incoming.text and (found := danger.find_all(incoming.text)):
         await _danger(turn, found)
         return
     if incoming.kind is Kind.OTHER or not (incoming.text.strip() or turn.brought.files or incoming.location):
@@ -28,28 +29,24 @@ async def heard(turn: Turn) -> None:
     if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
         await turn.say("nothing-said")
         return
-    await add(turn, await draft_of(turn), incoming.text)
+    draft = await draft_of(turn)
+    await emergency.take_up(turn, draft)
+    await add(turn, draft, incoming.text)
 
 
 def _says_something(words: str) -> bool:
     return any(character.isalnum() for character in words)
 
 
-async def _danger(turn: Turn, found: danger.Danger) -> None:
-    """Say the emergency number at once and tell staff; this never becomes a card."""
+async def _danger(turn: Turn, found: list[danger.Danger]) -> None:
+    """Say the emergency number at once and tell staff, or ask first where it may be something harmless."""
     place = await _place(turn)
-    told = 0
-    if place is not None:
-        who = turn.person.name or f"#{turn.person.id}"
-        words = text(
-            "danger-alert",
-            kind=text(f"danger-{found.kind}"),
-            who=who,
-            said=turn.incoming.text[:500],
-            phone=turn.person.phone,
-        )
-        told = await notices.alarm(turn.work, place.key, Message(words))
-    await turn.say("danger-answer", kind=text(f"danger-{found.kind}"), emergency=found.number, told=told)
+    if any(one.sure for one in found) or not await places.communities(turn.work):
+        await emergency.alarm(turn, found, place, turn.incoming.text)
+        return
+    draft = await draft_of(turn)
+    await _keep(turn, draft)
+    await emergency.ask(turn, found, draft)
 
 
 async def _place(turn: Turn) -> Place | None:
@@ -79,17 +76,22 @@ async def draft_of(turn: Turn) -> Task:
 async def add(turn: Turn, draft: Task, words: str) -> None:
     """Add words and whatever came with the message to a draft, and show what it is now."""
     incoming = turn.incoming
-    for kind, file in turn.brought.files:
-        stored = "voice" if kind == "voice" else "photo"
-        await intake.attach(turn.work, draft, file, stored, album=incoming.album, by=turn.person.key)
-    if incoming.location is not None:
-        await _locate(turn, draft)
+    await _keep(turn, draft)
     if words.strip():
         await intake.add_words(turn.work, draft, words, incoming.message or incoming.external_id)
     elif not draft.said:
         await _ask_for_words(turn, draft)
         return
     await show(turn, draft)
+
+
+async def _keep(turn: Turn, draft: Task) -> None:
+    """Keep the files and the place that came with this message."""
+    for kind, file in turn.brought.files:
+        stored = "voice" if kind == "voice" else "photo"
+        await intake.attach(turn.work, draft, file, stored, album=turn.incoming.album, by=turn.person.key)
+    if turn.incoming.location is not None:
+        await _locate(turn, draft)
 
 
 async def _locate(turn: Turn, draft: Task) -> None:
@@ -259,7 +261,7 @@ async def fixed(turn: Turn, awaited: Awaited) -> None:
     if not turn.incoming.text.strip():
         await turn.say("ask-words")
         return
-    if (found := danger.find(turn.incoming.text)) is not None:
+    if found := danger.find_all(turn.incoming.text):
         await _danger(turn, found)
         return
     await turn.stop_waiting()

@@ -1,4 +1,6 @@
 # What is said in conversations, and the words on buttons.
+button-danger-yes = Yes, emergency
+button-danger-no = No
 button-claim = I’ll take it
 button-claim-unit = Our unit takes it
 button-confirm = Confirm
@@ -98,6 +100,9 @@ danger-answer = ⚠️ This sounds like an emergency ({ $kind }). Please call { 
        *[other] I have also told { $told } people on duty in the community.
     }
     If it is no emergency, please write it again in other words.
+danger-maybe = ⚠️ Is this an emergency ({ $kind })? If so, call { $emergency } first, then press “Yes, emergency” and I alert the community's staff on duty at once.
+    If not, press “No” and I deal with it as an ordinary request.
+danger-none = All right, I deal with it as an ordinary request. If that changes, call 110, 119 or 120 at once.
 danger-alert = ⚠️ Emergency ({ $kind }): { $who } has just written: “{ $said }” Phone: { $phone }. They were told to call the emergency number. Please get in touch with them now.
 danger-fire = fire
 danger-gas = gas

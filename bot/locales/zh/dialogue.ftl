@@ -1,4 +1,6 @@
 # 对话里说的话和按钮上的字。
+button-danger-yes = 是,紧急
+button-danger-no = 不是
 button-claim = 我来领取
 button-claim-unit = 单位领取
 button-confirm = 确认提交
@@ -97,6 +99,9 @@ danger-answer = ⚠️ 这像是紧急情况({ $kind })。请马上拨打 { $eme
        *[other] 已同时通知社区 { $told } 位值班人员。
     }
     如果不是紧急情况,请换个说法再写一次。
+danger-maybe = ⚠️ 这是紧急情况吗({ $kind })?如果是,请先马上拨打 { $emergency },再按“是,紧急”,我立刻通知社区值班人员。
+    如果不是,按“不是”,我照平常的求助来办。
+danger-none = 好的,按平常的求助来办。如果情况变了,请马上拨打 110、119 或 120。
 danger-alert = ⚠️ 紧急({ $kind }):{ $who } 刚写道:“{ $said }” 电话:{ $phone }。已请对方拨打报警电话,请马上联系。
 danger-fire = 火情
 danger-gas = 燃气
