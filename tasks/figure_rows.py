@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, not_, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col, select
 
@@ -234,7 +234,7 @@ _again = aliased(Entry)
 def _opened_again(_: Span) -> ColumnElement[bool]:
     return exists().where(
         col(_again.task_id) == col(Entry.task_id),
-        col(_again.event) == Event.REOPEN,
+        col(_again.event) == bindparam(None, Event.REOPEN.value, literal_execute=True),
         col(_again.at) >= col(Entry.at),
         figure_spans.between(col(Entry.at), col(_again.at)) <= REOPEN_WITHIN // timedelta(microseconds=1),
     )
@@ -249,7 +249,11 @@ def _paused(span: Span) -> ColumnElement[bool]:
 
 
 def _closing(span: Span) -> ColumnElement[bool]:
-    return and_(col(Entry.event).in_(_CLOSINGS), span.holds(Entry.at, REOPEN_WITHIN))
+    # Written out, not sent as a value: only so do planners see that the index of closings will do.
+    closings: BindParameter[str] = bindparam(
+        None, [event.value for event in _CLOSINGS], expanding=True, literal_execute=True
+    )
+    return and_(col(Entry.event).in_(closings), span.holds(Entry.at, REOPEN_WITHIN))
 
 
 RECEIVED = Anchor("received", Task, lambda span: span.holds(Task.submitted_at))

@@ -19,7 +19,8 @@ class MicrosecondsBetween(FunctionElement[int]):
 @compiles(MicrosecondsBetween)
 def _on_postgresql(element: MicrosecondsBetween, compiler: SQLCompiler, **given: Any) -> str:
     start, end = (compiler.process(part, **given) for part in element.clauses)
-    return f"CAST(EXTRACT(EPOCH FROM ({end} - {start})) * 1000000 AS BIGINT)"
+    # As a double it is exact for 285 years, once rounded, and much faster than as a numeric.
+    return f"CAST(date_part('epoch', {end} - {start}) * 1000000 AS BIGINT)"
 
 
 @compiles(MicrosecondsBetween, "sqlite")

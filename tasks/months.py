@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel, col, select
 
 from tasks import figures
+from tasks.figure_queries import MICROSECOND
 from tasks.figure_rows import FIGURES, Dimension
-from tasks.figures import MICROSECOND, Key, Scope, Value, Values
+from tasks.figures import Key, Scope, Value, Values
 from tasks.periods import Period
 from volunteers.columns import UtcDateTime
 from volunteers.places import Place

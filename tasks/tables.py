@@ -22,6 +22,13 @@ class Task(SQLModel, table=True):
         Index("ix_task_place_state", "place_id", "state"),
         Index("ix_task_place_due", "place_id", "due_at"),
         Index("ix_task_place_accepted", "place_id", "accepted_at"),
+        # Figures of wide places look at everything of a month, wherever it is.
+        Index("ix_task_submitted", "submitted_at"),
+        Index("ix_task_accepted", "accepted_at"),
+        Index("ix_task_opened", "opened_at"),
+        Index("ix_task_answer_due", "answer_due_at"),
+        Index("ix_task_due", "due_at"),
+        Index("ix_task_closed", "closed_at"),
         Index("ix_task_requester", "requester_id", "id"),
     )
 
@@ -108,7 +115,7 @@ class Claim(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     seat: int = 1
     nonce: str = Field(default="", max_length=16)
-    claimed_at: datetime = Field(sa_type=UtcDateTime)
+    claimed_at: datetime = Field(sa_type=UtcDateTime, index=True)
     waits_for: str = Field(default="", max_length=16)
     accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     accepted_by: int | None = None
@@ -132,6 +139,20 @@ class Entry(SQLModel, table=True):
     """One line of a task's history; only ever added."""
 
     __tablename__ = "entry"
+    __table_args__ = (
+        Index(
+            "ix_entry_closing",
+            "at",
+            sqlite_where=sql("event IN ('confirm', 'give-up')"),
+            postgresql_where=sql("event IN ('confirm', 'give-up')"),
+        ),
+        Index(
+            "ix_entry_reopening",
+            "task_id",
+            sqlite_where=sql("event = 'reopen'"),
+            postgresql_where=sql("event = 'reopen'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", index=True)
