@@ -37,7 +37,7 @@ class Hold:
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def is_reached(self, within: float = 5.0) -> None:
+    async def is_reached(self, within: float = 20.0) -> None:
         """Waits until a call stands at the gate; TimeoutError if none comes."""
         async with asyncio.timeout(within):
             await self.reached.wait()

@@ -7,7 +7,7 @@ from tests.telegram.world import SUPERGROUP_BASE, Chat, Json, Member, Post, Worl
 if TYPE_CHECKING:
     from tests.telegram.people import Person
 
-WAIT = 5.0
+WAIT = 30.0
 
 
 class Group:

@@ -45,7 +45,7 @@ class Remote:
         made = await self.post("groups", {"title": title, "members": members, **given})
         return RemoteActor(self, f"groups/{title}", made["id"])
 
-    async def answer(self, tap: Json, within: float = 5.0) -> Json:
+    async def answer(self, tap: Json, within: float = 20.0) -> Json:
         """What flashed up after a press."""
         answer: Json = await self.get(f"taps/{tap['tap']}", within=str(within))
         return answer

@@ -191,7 +191,7 @@ class FakeTelegram:
             return [seen for seen in self.requests if seen.method != "getUpdates"]
         return [seen for seen in self.requests if seen.method == method]
 
-    async def waits_for_call(self, method: str, *, count: int = 1, within: float = 5.0) -> Seen:
+    async def waits_for_call(self, method: str, *, count: int = 1, within: float = 20.0) -> Seen:
         """Waits until `method` has been called (and answered) `count` times."""
 
         def look() -> Seen | None:

@@ -219,7 +219,7 @@ class Tap:
     answer_json: Json | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def answer(self, within: float = 5.0) -> Json:
+    async def answer(self, within: float = 20.0) -> Json:
         """The bot's answer: text, show_alert, url (TimeoutError when none comes in time)."""
         async with asyncio.timeout(within):
             await self.answered.wait()
