@@ -22,6 +22,11 @@ from volunteers.refusal import Refusal
 from volunteers.text import Text, text
 from volunteers.work import Work
 
+RECORDINGS = {
+    *("", "application/gpx+xml", "application/vnd.garmin.tcx+xml", "application/tcx+xml"),
+    *("application/xml", "text/xml", "application/octet-stream"),
+}
+
 log = structlog.get_logger()
 
 
@@ -94,14 +99,23 @@ class Inbox:
         return brought
 
     async def _keep(self, incoming: Incoming, file: File) -> str:
-        if file.kind == "document" and not file.mime.startswith("image/"):
+        is_document = file.kind == "document" and not file.mime.startswith("image/")
+        if is_document and file.mime not in RECORDINGS:
             raise Unreadable(file.mime)
         raw = await self.channels[incoming.channel].fetch(file)
         if len(raw) > LARGEST:
             raise Never("too big")
+        if is_document:
+            return await self._keep_recording(raw)
         if file.kind == "voice":
             return await self.media.keep_voice(raw, file.mime)
         return await self.media.keep_photo(raw)
+
+    async def _keep_recording(self, raw: bytes) -> str:
+        """A track from a watch; whether it is one that can be read is for its reader to say."""
+        if b"<" not in raw[:64]:
+            raise Unreadable("not a recording")
+        return await self.media.keep_document(raw, "gpx")
 
     async def _close(self, incoming: Incoming, outcome: str, words: Text) -> None:
         """Keep the receipt of a message that came to nothing, and say why to whoever sent it."""

@@ -48,9 +48,9 @@ class Totals:
 
 
 async def totals(
-    work: Work, place_ids: Collection[int], period: Span, *, person_id: int | None = None
+    work: Work, place_ids: Collection[int] | None, period: Span, *, person_id: int | None = None
 ) -> Totals:
-    """The patrols of these places (list every place below, too) in a period, of everybody or of one person.
+    """The patrols of these places (list every place below, too; None: anywhere) in a period, of all or of one.
 
     A patrol belongs to the days it was walked on, and is counted as one on the day it began.
     """
@@ -96,14 +96,17 @@ async def people_of(work: Work, place_ids: Collection[int], period: Span) -> Seq
 
 
 def _measured(
-    table: type[PatrolDay] | type[SelfReport], place_ids: Collection[int], period: Span, person_id: int | None
+    table: type[PatrolDay] | type[SelfReport],
+    place_ids: Collection[int] | None,
+    period: Span,
+    person_id: int | None,
 ) -> list[ColumnElement[bool]]:
-    within = [
-        col(table.place_id).in_(sorted(place_ids)),
-        col(table.day) >= period.first,
-        col(table.day) <= period.last,
-    ]
-    return within if person_id is None else [*within, col(table.person_id) == person_id]
+    within = [col(table.day) >= period.first, col(table.day) <= period.last]
+    if place_ids is not None:
+        within.append(col(table.place_id).in_(sorted(place_ids)))
+    if person_id is not None:
+        within.append(col(table.person_id) == person_id)
+    return within
 
 
 def _sum(column: ColumnElement[float] | Mapped[float]) -> ColumnElement[float]:

@@ -34,7 +34,8 @@ class Patrol(SQLModel, table=True):
     """One outing of one person; at most one is open per person, which the database guarantees.
 
     `limits` are the community's numbers when it began, `heard_at` the last sign of life, `last_*` the newest
-    position. `stale` asks for measuring again: a position came late.
+    position. `stale` asks for measuring again: a position came late. Partners meet by `code` and share
+    `together_id`, the first one's id.
     """
 
     __tablename__ = "patrol"
@@ -49,8 +50,8 @@ class Patrol(SQLModel, table=True):
     place_id: int = Field(foreign_key="place.id", index=True)
     way: str = Field(default=Way.WALK, max_length=16)
     lane: str = Field(default="", max_length=90)
+    code: str = Field(default="", max_length=16)
     together_id: int | None = Field(default=None, index=True)
-    team: str = Field(default="", max_length=60)
     route_id: int | None = None
     limits: dict[str, Any] = Field(default_factory=dict, sa_type=json_column())
     started_at: datetime = Field(sa_type=UtcDateTime)

@@ -2,19 +2,15 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, select
-
-from volunteers import outbox, patrol_words, patrols, people, places, rights
+from volunteers import outbox, patrol_help, patrol_words, patrols, people
 from volunteers.outbox import Message
 from volunteers.patrol_tables import Ending, Patrol, Way
 from volunteers.patrol_words import button
-from volunteers.rights import Action
-from volunteers.text import Text, text
+from volunteers.text import text
 from volunteers.work import Work
 
 BUDDY_AFTER = timedelta(minutes=15)
 STAFF_AFTER = timedelta(minutes=20)
-POST_ASK_AFTER = timedelta(hours=2)
 TOLD_BUDDY, TOLD_STAFF = 1, 2
 
 
@@ -56,7 +52,7 @@ async def look_after(work: Work, patrol_id: int) -> None:
     """What silence asks for: ask the walker, tell his partner and staff if he wished so, end it in the end."""
     patrol = await patrols.get(work, patrol_id, lock=True)
     quiet = work.now - patrol.heard_at
-    patience = POST_ASK_AFTER if patrol.way == Way.POST else patrols.ASK_AFTER
+    patience = patrols.POST_ASK_AFTER if patrol.way == Way.POST else patrols.ASK_AFTER
     if patrol.ended_at is not None or quiet < patience:
         return
     if patrol.asked_at is None:
@@ -86,54 +82,21 @@ async def _alarm(work: Work, patrol: Patrol) -> None:
     quiet = work.now - patrol.heard_at
     if quiet >= BUDDY_AFTER and patrol.alarm < TOLD_BUDDY:
         patrol.alarm = TOLD_BUDDY
-        await tell(work, await partners(work, patrol), await _lost(work, patrol), patrol)
+        await patrol_help.tell(
+            work, patrol, await patrol_help.partners(work, patrol), await _lost(work, patrol)
+        )
     if quiet >= STAFF_AFTER and patrol.alarm < TOLD_STAFF:
         patrol.alarm = TOLD_STAFF
-        await tell(work, await staff(work, patrol), await _lost(work, patrol), patrol)
+        await patrol_help.tell(work, patrol, await patrol_help.staff(work, patrol), await _lost(work, patrol))
 
 
-async def _lost(work: Work, patrol: Patrol) -> Text:
+async def _lost(work: Work, patrol: Patrol) -> Message:
     person = await people.get(work, patrol.person_id)
     lines = [
-        text("patrol-lost", name=person.name or f"#{person.id}", phone=person.phone, at=patrol.heard_at),
-        whereabouts(patrol),
+        text("patrol-lost", name=person.name or f"#{person.id}", phone=person.phone or 0, at=patrol.heard_at),
+        patrol_help.whereabouts(patrol),
     ]
-    return text("lines", lines=lines)
-
-
-def whereabouts(patrol: Patrol) -> Text:
-    """Where a patrol was last heard, in words that a map understands."""
-    if patrol.last_lat is None or patrol.last_lon is None:
-        return text("patrol-where-unknown")
-    return text(
-        "patrol-where", lat=f"{patrol.last_lat:.5f}", lon=f"{patrol.last_lon:.5f}", at=patrol.last_fix_at
-    )
-
-
-async def partners(work: Work, patrol: Patrol) -> list[int]:
-    """Whoever walks with somebody now."""
-    if patrol.together_id is None:
-        return []
-    query = select(Patrol.person_id).where(
-        Patrol.together_id == patrol.together_id,
-        Patrol.person_id != patrol.person_id,
-        col(Patrol.ended_at).is_(None),
-    )
-    return list((await work.session.exec(query)).all())
-
-
-async def staff(work: Work, patrol: Patrol) -> list[int]:
-    """Who is alarmed for a place, without the walker himself."""
-    place = await places.get(work, patrol.place_id)
-    found = await rights.entitled(work, Action.GET_ALERTS, place)
-    return [person_id for person_id in found if person_id != patrol.person_id]
-
-
-async def tell(work: Work, whom: list[int], words: Text, patrol: Patrol) -> int:
-    """Say something about a patrol to people, each in one message that may change; returns how many."""
-    for person_id in whom:
-        await outbox.tell(work, person_id, words, slot=f"patrol-alarm:{patrol.key}")
-    return len(whom)
+    return Message(text("lines", lines=lines))
 
 
 async def measure_again(work: Work, patrol_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from volunteers import patrol_credit
+from volunteers import patrol_company, patrol_credit
 from volunteers.credit import Share
 from volunteers.outbox import Button, Message, Rows
 from volunteers.patrol_credit import Look
@@ -86,9 +86,12 @@ async def summary(work: Work, patrol: Patrol, credit: PatrolCredit) -> Message:
         *_over_limit(credit, counted),
         *notes(patrol_credit.notes_of(credit)),
     ]
+    missed = await patrol_company.missed(work, patrol)
+    if missed:
+        lines.append(text("patrol-missed", names=missed))
     if patrol.unusable:
         lines.append(text("patrol-note-unusable", count=patrol.unusable))
-    lines.append(text("patrol-over-next"))
+    lines.append(text("patrol-over-next" if credit.used else "patrol-over-thanks"))
     return Message(text("lines", lines=lines))
 
 

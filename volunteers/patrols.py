@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 
 from volunteers import patrol_credit, patrol_fixes, places
 from volunteers.fixes import Fix
@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 ASK_AFTER = timedelta(minutes=10)
+POST_ASK_AFTER = timedelta(hours=2)
 END_AFTER = timedelta(minutes=30)
 SHOW_EVERY = timedelta(seconds=60)
 SHOWN_A_SECOND = 10  # a channel has room for other words, too
@@ -181,9 +182,11 @@ async def ended_by_silence(work: Work, person_id: int, share: str) -> Source | N
     return (await work.session.exec(query.order_by(col(Source.id).desc()))).first()
 
 
-async def silent(work: Work, limit: int = 200) -> Sequence[int]:
-    """Patrols of which nothing was heard for ten minutes, the longest first."""
-    query = select(Patrol.id).where(col(Patrol.ended_at).is_(None), Patrol.heard_at <= work.now - ASK_AFTER)
+async def silent(work: Work, limit: int = 1000) -> Sequence[int]:
+    """Patrols of which nothing was heard for ten minutes (on post: two hours), the longest first."""
+    out = and_(Patrol.way != Way.POST, col(Patrol.heard_at) <= work.now - ASK_AFTER)
+    post = and_(Patrol.way == Way.POST, col(Patrol.heard_at) <= work.now - POST_ASK_AFTER)
+    query = select(Patrol.id).where(col(Patrol.ended_at).is_(None), or_(out, post))
     found = (await work.session.exec(query.order_by(col(Patrol.heard_at)).limit(limit))).all()
     return [key for key in found if key is not None]
 

@@ -3,7 +3,7 @@
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking
+from bot.dialogue import asking, setting_out
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn
@@ -25,6 +25,9 @@ async def start(turn: Turn) -> None:
     if payload.startswith("c") and await _claim(turn, payload[1:]):
         return
     if payload.startswith("i") and await _invited(turn, payload[1:]):
+        return
+    if payload.startswith("cp-"):
+        await setting_out.check_in(turn, payload[3:])
         return
     if payload not in {"", "units"}:
         await _at_place(turn, payload)

@@ -1,12 +1,11 @@
-"""On patrol: /patrol, a shared live location, one message that keeps count, and a summary at the end."""
+"""On patrol: a shared live location, one message that keeps count, and a summary at the end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.channels import web
-from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from bot.messages import Location
+from bot.messages import Kind, Location
 from tasks import intake
 from tasks.terms import Terms
 from volunteers import patrol_watch, patrols, places, rights
@@ -16,6 +15,16 @@ from volunteers.patrol_tables import Ending, Patrol, Source, Way
 from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
+
+FRESH = timedelta(minutes=10)
+
+
+async def own(turn: Turn, patrol_id: int) -> Patrol:
+    """One's own patrol under way; refuses one that is over or somebody else's."""
+    found = await patrols.get(turn.work, patrol_id, turn.person.key, lock=True)
+    if found.ended_at is not None:
+        raise Refusal("patrol-over-already")
+    return found
 
 
 def limits_of(terms: Terms) -> Limits:
@@ -52,17 +61,6 @@ async def start(turn: Turn, way: Way = Way.WALK) -> Patrol:
     return await patrols.begin(turn.work, turn.person.key, place, limits, lane=turn.lane, way=way)
 
 
-@command("patrol", Action.PATROL)
-async def patrol(turn: Turn) -> None:
-    """Start a patrol and say how to share the way; on a patrol, show how it stands."""
-    known = await patrols.open_of(turn.work, turn.person.key)
-    if known is None:
-        known = await start(turn)
-        key = "patrol-how-web" if turn.incoming.channel == web.NAME else "patrol-how"
-        await turn.say(key)
-    await patrol_watch.show(turn.work, known)
-
-
 async def live(turn: Turn) -> bool:
     """Take one position of a shared live location; False when it is part of another conversation."""
     here = turn.incoming.location
@@ -88,6 +86,19 @@ def _fix(turn: Turn, here: Location, share: str) -> Fix:
 
 def _is_due(turn: Turn, patrol: Patrol) -> bool:
     return turn.work.now - (patrol.shown_at or patrol.started_at) >= patrols.SHOW_EVERY
+
+
+async def placed(turn: Turn) -> Turn:
+    """What somebody on patrol reports happened where he is, unless he says where himself."""
+    if turn.incoming.location is not None or turn.incoming.kind not in {Kind.TEXT, Kind.PHOTO, Kind.VOICE}:
+        return turn
+    found = await patrols.open_of(turn.work, turn.person.key)
+    if found is None or found.last_fix_at is None or turn.work.now - found.last_fix_at > FRESH:
+        return turn
+    assert found.last_lat is not None
+    assert found.last_lon is not None
+    here = Location(found.last_lat, found.last_lon)
+    return replace(turn, incoming=replace(turn.incoming, location=here))
 
 
 async def _without_patrol(turn: Turn, share: str) -> bool:
@@ -128,9 +139,7 @@ async def start_now(turn: Turn) -> None:
 @press("patrol-end", Owner.HIMSELF)
 async def end(turn: Turn, patrol_id: int) -> None:
     """The end, by button; a second press changes nothing."""
-    found = await patrols.get(turn.work, patrol_id, turn.person.key, lock=True)
-    if found.ended_at is not None:
-        raise Refusal("patrol-over-already")
+    found = await own(turn, patrol_id)
     await turn.answer("patrol-ended-short")
     await patrol_watch.finish(turn.work, found, Ending.BUTTON)
 
@@ -138,9 +147,7 @@ async def end(turn: Turn, patrol_id: int) -> None:
 @press("patrol-on", Owner.HIMSELF)
 async def go_on(turn: Turn, patrol_id: int) -> None:
     """Still walking: a sign of life."""
-    found = await patrols.get(turn.work, patrol_id, turn.person.key, lock=True)
-    if found.ended_at is not None:
-        raise Refusal("patrol-over-already")
+    found = await own(turn, patrol_id)
     patrols.alive(turn.work, found)
     await turn.answer("patrol-on-short")
     await turn.say("patrol-on-thanks")

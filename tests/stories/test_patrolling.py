@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+import gpxpy
 import pytest
 from sqlmodel import col, select
 
+from bot import patrol_jobs
+from bot.messages import File, Incoming, Kind
+from tasks.tables import Task
 from tests.stories.town import Somebody, Town
 from tests.stories.walker import Walker, clock_ticks
-from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix
+from volunteers import recordings
+from volunteers.fixes import Fix
+from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix, Track
 from volunteers.rights import Role
 
 
@@ -20,6 +26,24 @@ async def volunteer(town: Town) -> Somebody:
 async def walker(volunteer: Somebody) -> Walker:
     await volunteer.writes("/patrol")
     return Walker(volunteer)
+
+
+async def _sends(who: Somebody, raw: bytes, mime: str) -> None:
+    number = who.town.next_id()
+    reference = f"document{number}"
+    who.town.channel.files[reference] = raw
+    await who.receive(
+        Incoming(
+            channel="telegram",
+            external_id=f"u{number}",
+            kind=Kind.FILE,
+            chat=who.address,
+            sender=who.address,
+            at=who.town.clock.now,
+            language="zh",
+            files=(File("document", reference, mime),),
+        )
+    )
 
 
 async def _patrols(town: Town) -> list[Patrol]:
@@ -228,3 +252,169 @@ async def test_a_patrol_over_midnight_is_divided_between_the_days(town: Town, vo
     days = await _days(town)
     assert [(day.day.day, day.first) for day in days] == [(2, True), (3, False)]
     assert abs(sum(day.counted_walked_m for day in days) - 1200) < 60
+
+
+async def test_minutes_on_post_count_without_any_position(town: Town, volunteer: Somebody) -> None:
+    await volunteer.writes("/patrol 站岗")
+    assert "值守中" in volunteer.last().text
+    await clock_ticks(town, minutes=25)
+    await volunteer.presses("结束巡逻")
+    assert "值守结束:25 分钟" in volunteer.sees()[-1]
+    assert "有效值守" in volunteer.sees()[-1]
+    await volunteer.writes("/mykm")
+    assert "站岗和楼内 25 分钟" in str(volunteer.sees())
+
+
+async def test_partners_meet_by_a_number_and_count_apart(town: Town, walker: Walker) -> None:
+    other = await town.person("李四", 1004, Role.VOLUNTEER)
+    await walker.who.presses("和搭档一起")
+    code = walker.who.last().text.partition("/patrol ")[2][:6]
+    await other.writes(f"/patrol {code}")
+    assert "您和 王强 一起巡逻了" in str(other.sees())
+    assert "李四 和您一起巡逻了" in walker.who.last().text
+    first, second = await _patrols(town)
+    assert first.together_id == second.together_id == first.id
+    stranger = await town.person("别人", 1005, Role.VOLUNTEER)
+    await stranger.writes("/patrol 000000" if code != "000000" else "/patrol 000001")
+    assert "没有找到这个同行号码" in stranger.last().text
+
+
+async def test_a_call_for_help_reaches_partner_staff_and_whoever_is_near(town: Town, walker: Walker) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    near = await town.person("李四", 1004, Role.VOLUNTEER)
+    await near.writes("/patrol")
+    await walker.walks(100)
+    await Walker(near, "950").fix()
+    await walker.who.presses("求援")
+    assert "110" in walker.who.last().text
+    assert "2 个人" in walker.who.last().text
+    for who in (secretary, near):
+        assert "王强 巡逻中求援" in who.last().text
+        assert "47.35" in who.last().text
+    await near.presses("我过去看看")
+    assert "李四 正在过来" in walker.who.last().text
+    bystander = await town.person("别人", 1005, Role.VOLUNTEER)
+    await bystander.presses_data("patrol-coming:1")
+    assert "别人" not in str(walker.who.sees())
+    await walker.who.presses("我没事了")
+    assert "没事了" in secretary.last().text
+    assert "47.35" not in str(secretary.sees())
+
+
+async def test_a_watched_walkers_silence_is_told_to_staff(town: Town, walker: Walker) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    await walker.walks(100)
+    await walker.who.presses("请人留意我")
+    await clock_ticks(town, minutes=19)
+    assert secretary.messages() == []
+    await clock_ticks(town, minutes=3)
+    assert "独自巡逻" in secretary.last().text
+
+
+async def test_checkpoints_make_a_patrol_valid_and_double_codes_do_not(
+    town: Town, volunteer: Somebody
+) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    codes = []
+    for name in ("凉亭", "小学门口", "泵房"):
+        await secretary.writes(f"/checkpoint {name}")
+        codes.append(secretary.last().text.partition("编号 ")[2][:5])
+    await volunteer.writes("/patrol")
+    for code in (*codes, codes[0]):
+        await volunteer.writes(f"/at {code.lower()}")
+    assert "之前已经到过了,一共 3 个" in volunteer.last().text
+    await volunteer.writes("/at ZZZZZ")
+    assert "没有这个巡查点" in volunteer.last().text
+    await volunteer.presses("结束巡逻")
+    assert "有效巡逻(按巡查点)" in volunteer.last().text
+
+
+async def test_what_one_sees_on_patrol_happened_there(town: Town, walker: Walker) -> None:
+    await walker.walks(200)
+    await walker.who.writes("这里路灯坏了,黑漆漆的")
+    async with town.database.reading() as work:
+        task = (await work.session.exec(select(Task))).one()
+    assert task.latitude == pytest.approx(47.35, abs=1e-5)
+    await walker.walks(100)
+    assert "巡逻中" in str(walker.who.sees())
+
+
+async def test_reported_kilometres_stand_apart_and_staff_may_confirm(town: Town, volunteer: Somebody) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    await volunteer.writes("/reportkm 2.5公里 40分钟 昨天 沿江一圈")
+    assert "自报 2.50 公里、40 分钟" in volunteer.last().text
+    assert "3 月 1 日" in secretary.last().text
+    assert "沿江一圈" in secretary.last().text
+    assert "没有找到" not in await volunteer.presses_data("patrol-said:1:1")
+    await secretary.presses("确认")
+    assert "社区确认了您自报的 2.50 公里" in volunteer.last().text
+    await volunteer.writes("/mykm")
+    assert "步行 0.00 公里" in str(volunteer.sees())
+    assert "自报 2.50 公里,其中社区确认 2.50 公里" in str(volunteer.sees())
+
+
+@pytest.mark.parametrize("words", ["很多", "0 10", "31 60", "2.5 9999", "1e9 10", "-3 10", "nan 10"])
+async def test_a_report_that_cannot_be_is_refused_in_words(volunteer: Somebody, words: str) -> None:
+    await volunteer.writes(f"/reportkm {words}")
+    assert "没看懂" in volunteer.last().text or "最多" in volunteer.last().text
+
+
+async def test_ones_own_track_comes_as_gpx_and_nobody_elses(town: Town, walker: Walker) -> None:
+    await walker.walks(800)
+    await walker.who.presses("结束巡逻")
+    await walker.who.writes("/mykm")
+    await walker.who.presses("导出轨迹")
+    found = next((town.media.root / "documents").rglob(walker.who.last().file))
+    points = gpxpy.parse(found.read_text(encoding="utf-8")).tracks[0].segments[0].points
+    assert len(points) == 62
+    other = await town.person("李四", 1004, Role.VOLUNTEER)
+    assert "没有找到" in await other.presses_data("patrol-gpx:1")
+
+
+async def test_a_recording_from_a_watch_is_measured_once(town: Town, volunteer: Somebody) -> None:
+    begun = town.clock.now - timedelta(hours=3)
+    fixes = [
+        Fix((begun + timedelta(seconds=10 * n)).timestamp(), 47.35, 87.82 + n * 0.00018) for n in range(80)
+    ]
+    raw = recordings.write_gpx([fixes], "晨巡")
+    await _sends(volunteer, raw, "application/gpx+xml")
+    assert "巡逻结束:1.0" in volunteer.last().text
+    assert "这是上传的轨迹" in volunteer.last().text
+    await _sends(volunteer, raw, "application/gpx+xml")
+    assert "已经有一次巡逻了" in volunteer.last().text
+    await _sends(volunteer, b"<!DOCTYPE x [<!ENTITY a 'b'>]><gpx>&a;</gpx>", "text/xml")
+    assert "为了安全没有打开" in volunteer.last().text
+
+
+async def test_staff_see_a_line_only_with_a_reason_and_the_walker_is_told(town: Town, walker: Walker) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    await walker.walks(800)
+    await walker.who.presses("结束巡逻")
+    await clock_ticks(town, minutes=1)
+    await secretary.writes("/track 1")
+    assert "要写明理由" in secretary.last().text
+    await secretary.writes("/track 1 居民投诉夜间敲门")
+    assert secretary.last().protect
+    assert secretary.last().file
+    assert "书记 查看了您" in walker.who.last().text
+    assert "居民投诉夜间敲门" in walker.who.last().text
+    other = await town.person("李四", 1004, Role.VOLUNTEER)
+    await other.writes("/track 1 好奇看看而已")
+    assert not other.last().file
+
+
+async def test_after_thirty_days_the_line_is_gone_and_the_figures_stay(town: Town, walker: Walker) -> None:
+    await walker.walks(800)
+    await walker.who.presses("结束巡逻")
+    await clock_ticks(town, minutes=1)
+    picture = (await _patrols(town))[0].picture
+    assert town.media.path(picture).is_file()
+    town.clock.advance(days=31)
+    await patrol_jobs.forget(town.database, town.media)
+    assert not town.media.path(picture).is_file()
+    async with town.database.reading() as work:
+        assert (await work.session.exec(select(Track))).all() == []
+        assert (await work.session.exec(select(RawFix))).all() == []
+    assert (await _credits(town))[0].walked_m > 750
+    await walker.who.presses_data("patrol-gpx:1")
+    assert (await _patrols(town))[0].last_lat is None

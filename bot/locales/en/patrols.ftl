@@ -1,11 +1,24 @@
 # Patrols: how to share a location, one message that changes, and a summary with its reasons.
 command-patrol = start a patrol, or see the one under way
+command-mykm = my patrols: kilometres and tracks
+command-reportkm = report kilometres that were not measured
+command-at = reached a checkpoint (followed by its code)
+command-checkpoint = make a new checkpoint
+command-track = look at the way of one patrol for a good reason (it is recorded)
 button-patrol-start = Start a patrol
 button-patrol-end = End the patrol
 button-patrol-on = Still on patrol
 button-patrol-watch = Watch over me
 button-patrol-watch-off = No need to watch me
 button-patrol-sos = Call for help
+button-patrol-safe = I am all right
+button-patrol-coming = I am coming
+button-patrol-cannot = I cannot
+button-patrol-together = With a partner
+button-patrol-post = On post or indoors (minutes)
+button-patrol-gpx = Track as a file
+button-patrol-report-yes = Confirm
+button-patrol-report-no = Do not confirm
 
 patrol-how = The patrol has begun. Share your location like this: 📎 beside the text field → Location → Share My Live Location, for an hour or longer.
     The phone may stay in your pocket; about every 10 seconds a point comes in and I count the way.
@@ -55,6 +68,7 @@ patrol-not-valid = Not a valid patrol yet{ $metres ->
 }. The record stays, it is only not counted.
 patrol-over-day-km = The day's limit is reached: { $km } km are kept and not counted.
 patrol-over-day-time = The day's limit is reached: { $minutes } minutes are kept and not counted.
+patrol-over-thanks = Thank you!
 patrol-over-next = The map comes separately in a moment, for you alone. Thank you!
 patrol-map = The way of this patrol (sent to you alone)
 
@@ -89,3 +103,77 @@ patrol-where-unknown = No position ever came in.
 patrol-only-volunteers = Patrols are for volunteers. To take part, please ask your community to register you.
 patrol-not-yours = I cannot find this patrol of yours. Send /patrol to start a new one.
 patrol-over-already = This patrol is over, its summary is above.
+
+patrol-together = Let your partner send me: /patrol { $code }
+    From then on you patrol together, each with a count of your own. The number works as long as you are on patrol.
+patrol-joined = You patrol together with { $name }; each has a count of your own.
+patrol-joined-you = { $name } patrols together with you.
+patrol-code-unknown = I do not know this number. It works only while your partner is on patrol; please look again under "With a partner".
+patrol-post-short = Counting minutes
+patrol-post-too-late = Positions have come in already, so this cannot become duty on post. Please end it first, then send "/patrol post".
+patrol-route-unknown = There is no route "{ $name }". There are: { $names }.
+patrol-route-none = Your community has no routes yet; just send /patrol and go where you like.
+patrol-missed = Checkpoints not reached: { $names }
+patrol-reached = 📍 { $name } reached, checkpoint number { $count }.
+patrol-reached-already = 📍 { $name } was reached before; { $count } in all.
+patrol-reached-out-of-turn = Not in the order of the route; never mind, it is noted as it was.
+patrol-reached-far = Your phone says it is about { $metres } m from here; noted as it was. If the phone errs, never mind.
+patrol-checkpoint-unknown = There is no checkpoint with this code; please look at the sign again.
+patrol-checkpoint-who = Please let the secretary or a grid head make checkpoints.
+patrol-checkpoint-name = Please add a name, such as: /checkpoint riverside pavilion
+patrol-checkpoint-made = Checkpoint "{ $name }" is ready. Code { $code }: whoever gets there sends /at { $code }{ $link ->
+    [0] { "" }
+   *[other] { "" }, or scans this link as a QR code: { $link }
+}
+
+patrol-watch-on-short = Fine: after 15 silent minutes your partner hears, after 20 the community
+patrol-watch-off-short = Fine, no longer
+patrol-sos-short = Your call is out. In danger call 110, 119, 120 at once!
+patrol-sos-told = 🆘 In danger call 110 (police), 119 (fire) or 120 (ambulance) at once!
+    { $told } people have been told, with your last position. I tell you when somebody comes. If it was a slip or is over, press "I am all right".
+patrol-sos-alarm = 🆘 { $name }{ $phone ->
+    [0] { "" }
+   *[other] { "" } ({ $phone })
+} calls for help on patrol ({ $at }). Phone first; in danger call 110, 119, 120.
+patrol-sos-ask = If you are near and it is safe, please go and look; if you cannot, that is all right. Take no risks alone.
+patrol-sos-over = ✅ { $name } is all right ({ $at }), no need to go. Thank you!
+patrol-safe-told = ✅ Fine, everybody has been told that you are all right.
+patrol-coming = { $name } is coming ({ $at }).
+patrol-coming-short = They know you are on your way; take care
+patrol-cannot-short = That is all right
+
+mykm-month = 📏 My patrols · month { $month }
+mykm-ever = In all
+mykm-measured = { $count } valid patrols: walked { $walked } km, ridden { $ridden } km (measured)
+mykm-minutes = { $minutes } minutes out, { $post } minutes on post and indoors
+mykm-reported = { $km } km reported by yourself, { $confirmed } km of them confirmed (apart, never added to the measured)
+mykm-next = Nobody but you sees the tracks; they are deleted after 30 days, the kilometres stay. What was not measured you may report with /reportkm.
+mykm-patrol-valid = ✅ { $at } · { $km } km · { $minutes } min
+mykm-patrol = ▫️ { $at } · { $km } km · { $minutes } min (not a valid patrol)
+patrol-gpx-here = This is the track of your patrol (GPX). It shows where you went; think before you pass it on.
+patrol-track-gone = This track is no longer kept (30 days); its kilometres are.
+patrol-recording-old = This recording is too old; the last { $days } days are taken. You may report earlier ones with /reportkm.
+patrol-recording-future = The recording lies in the future; please check the clock of the watch or phone and export it again.
+patrol-recording-long = This recording is longer than { $hours } hours; please export it in parts.
+patrol-recording-overlaps = There is a patrol at that time already; one way is not counted twice.
+patrol-recording-no-place = There is no usable point in the recording; please export it again.
+
+patrol-report-ask = Please write kilometres and minutes, if you like a day and a few words. Such as: 2.5km 40min yesterday along the river
+patrol-report-unclear = I did not understand. Please write: /reportkm 2.5km 40min yesterday along the river
+patrol-report-too-much = One report may say at most { $km } km and { $hours } hours.
+patrol-report-too-many = There are { $count } reports for that day already; that is the limit.
+patrol-report-kept = Noted: { $km } km, { $minutes } min by your own report. It stands apart and is never added to measured kilometres; I tell you when the community confirms it.
+patrol-report-confirm = { $name } reports a patrol on { $month }/{ $day }: { $km } km, { $minutes } min. { $words }
+    Either way it stands apart and is never added to the measured.
+patrol-report-noted = Noted
+patrol-report-confirmed = The community has confirmed the { $km } km you reported.
+patrol-report-declined = The community has not confirmed the { $km } km you reported; they are not listed. If you wonder why, please ask there.
+patrol-report-unknown = I cannot find this report.
+patrol-report-own = Somebody else has to confirm your own report.
+patrol-report-decided = Somebody has dealt with this report already.
+
+patrol-look = The way of patrol { $number } ({ $place }, begun { $at }). This look and its reason are recorded and the walker has been told. Please do not pass it on.
+patrol-look-how = Please give number and reason: /track 17 complaint about knocking at building 3 at night
+patrol-look-reason = To see somebody's way you must give a reason, which that person will read. Such as: /track 17 complaint about knocking at night
+patrol-looked-at = { $who } looked at the way of your patrol begun { $at }, for this reason: { $reason }. If you wonder, ask your community.
+patrol-unknown = There is no patrol with this number.

@@ -1,11 +1,24 @@
 # 巡逻:怎么共享位置、一条会变的消息、结束时的小结和原因。
 command-patrol = 开始巡逻,或看看正在进行的巡逻
+command-mykm = 我的巡逻里程和轨迹
+command-reportkm = 自己报一次没有测量的里程
+command-at = 到达巡查点(后面写编号)
+command-checkpoint = 新建一个巡查点
+command-track = 有正当理由时查看一次巡逻的路线(会留记录)
 button-patrol-start = 开始巡逻
 button-patrol-end = 结束巡逻
 button-patrol-on = 还在巡逻
 button-patrol-watch = 请人留意我
 button-patrol-watch-off = 不用留意我了
 button-patrol-sos = 求援
+button-patrol-safe = 我没事了
+button-patrol-coming = 我过去看看
+button-patrol-cannot = 去不了
+button-patrol-together = 和搭档一起
+button-patrol-post = 站岗或楼内巡查(计分钟)
+button-patrol-gpx = 导出轨迹
+button-patrol-report-yes = 确认
+button-patrol-report-no = 不确认
 
 patrol-how = 巡逻开始了。请这样共享位置:点输入框旁的 📎 →“位置”→“共享实时位置”,选一小时或更长。
     手机放进口袋就行,每 10 秒左右传来一个点,我来计里程。
@@ -55,6 +68,7 @@ patrol-not-valid = 这次还不算有效巡逻{ $metres ->
 }。记录都留着,只是不计入统计。
 patrol-over-day-km = 今天的里程已到每日上限,有 { $km } 公里留作记录,不计入。
 patrol-over-day-time = 今天的时间已到每日上限,有 { $minutes } 分钟留作记录,不计入。
+patrol-over-thanks = 辛苦了!
 patrol-over-next = 地图稍后单独发给您,只有您看得到。辛苦了!
 patrol-map = 这次巡逻的路线(只发给您)
 
@@ -89,3 +103,77 @@ patrol-where-unknown = 没有收到过位置。
 patrol-only-volunteers = 巡逻计里程是给志愿者用的。想参加,请联系社区登记为志愿者。
 patrol-not-yours = 没有找到您的这次巡逻。发 /patrol 可以开始新的一次。
 patrol-over-already = 这次巡逻已经结束了,小结在上面。
+
+patrol-together = 请搭档给我发:/patrol { $code }
+    对方发来后,你们就算一起巡逻,各记各的里程。这个号码在您巡逻期间有效。
+patrol-joined = 您和 { $name } 一起巡逻了,里程各记各的。
+patrol-joined-you = { $name } 和您一起巡逻了。
+patrol-code-unknown = 没有找到这个同行号码。它只在对方巡逻期间有效,请让对方再看一眼“和搭档一起”。
+patrol-post-short = 开始按分钟计
+patrol-post-too-late = 这次已经收到位置了,不能改成站岗。请先结束,再发“/patrol 站岗”。
+patrol-route-unknown = 没有叫“{ $name }”的路线。现有:{ $names }。
+patrol-route-none = 社区还没有设路线,直接发 /patrol 自由巡逻就可以。
+patrol-missed = 没有到的巡查点:{ $names }
+patrol-reached = 📍 { $name } 已到,这是第 { $count } 个巡查点。
+patrol-reached-already = 📍 { $name } 之前已经到过了,一共 { $count } 个。
+patrol-reached-out-of-turn = 顺序和路线不一样,没关系,如实记下了。
+patrol-reached-far = 手机位置离这里约 { $metres } 米,如实记下了;如果是定位不准,不用管。
+patrol-checkpoint-unknown = 没有这个巡查点编号,请对照牌子再看一遍。
+patrol-checkpoint-who = 请由社区书记或网格长新建巡查点。
+patrol-checkpoint-name = 请写上名字,例如:/checkpoint 江边凉亭
+patrol-checkpoint-made = 巡查点“{ $name }”建好了。编号 { $code },到了的人发 /at { $code }{ $link ->
+    [0] { "" }
+   *[other] { "" },或者扫这个链接的二维码:{ $link }
+}
+
+patrol-watch-on-short = 好的:15 分钟没消息告诉搭档,20 分钟告诉社区
+patrol-watch-off-short = 好的,不再留意
+patrol-sos-short = 求援已发出。危险请立刻打 110、119、120!
+patrol-sos-told = 🆘 危险请立刻打 110(报警)、119(火警)、120(急救)!
+    求援已告诉 { $told } 个人,包括您的最后位置。有人过来时我会告诉您。按错了或没事了,点“我没事了”。
+patrol-sos-alarm = 🆘 { $name }{ $phone ->
+    [0] { "" }
+   *[other] { "" }({ $phone })
+} 巡逻中求援({ $at })。先打电话;有危险打 110、119、120。
+patrol-sos-ask = 离得近又安全的话,请过去看看;去不了也没关系。不要单独冒险。
+patrol-sos-over = ✅ { $name } 没事了({ $at }),不用过去了。谢谢!
+patrol-safe-told = ✅ 好的,已告诉大家您没事了。
+patrol-coming = { $name } 正在过来({ $at })。
+patrol-coming-short = 已告诉对方您在路上,注意安全
+patrol-cannot-short = 没关系
+
+mykm-month = 📏 我的巡逻 · { $month } 月
+mykm-ever = 累计
+mykm-measured = 有效巡逻 { $count } 次:步行 { $walked } 公里,骑行 { $ridden } 公里(实测)
+mykm-minutes = 巡逻 { $minutes } 分钟,站岗和楼内 { $post } 分钟
+mykm-reported = 自报 { $km } 公里,其中社区确认 { $confirmed } 公里(单列,不和实测相加)
+mykm-next = 轨迹只有您自己看得到,30 天后删除,里程留着。没有测量的里程可以发 /reportkm 自报。
+mykm-patrol-valid = ✅ { $at } · { $km } 公里 · { $minutes } 分钟
+mykm-patrol = ▫️ { $at } · { $km } 公里 · { $minutes } 分钟(不算有效巡逻)
+patrol-gpx-here = 这是您这次巡逻的轨迹(GPX)。里面有您走过的地方,转发前请想一想。
+patrol-track-gone = 这次的轨迹已经没有了(30 天后删除),里程还在。
+patrol-recording-old = 这段轨迹太早了,只收最近 { $days } 天的。更早的请用 /reportkm 自报。
+patrol-recording-future = 轨迹的时间在将来,请检查手表或手机的时钟,再导出一次。
+patrol-recording-long = 这段轨迹超过 { $hours } 小时,请分段导出。
+patrol-recording-overlaps = 这段时间已经有一次巡逻了,同一段路不重复计。
+patrol-recording-no-place = 轨迹里没有可用的点,请重新导出。
+
+patrol-report-ask = 请写公里数、分钟数,哪一天和说明可写可不写。例如:2.5公里 40分钟 昨天 沿江走了一圈
+patrol-report-unclear = 没看懂。请这样写:/reportkm 2.5公里 40分钟 昨天 沿江走了一圈
+patrol-report-too-much = 一次自报最多 { $km } 公里、{ $hours } 小时。
+patrol-report-too-many = 这一天已经自报了 { $count } 次,不能再多了。
+patrol-report-kept = 已记下自报 { $km } 公里、{ $minutes } 分钟。自报单列,不和实测里程相加;社区确认后我告诉您。
+patrol-report-confirm = { $name } 自报 { $month } 月 { $day } 日巡逻 { $km } 公里、{ $minutes } 分钟。{ $words }
+    确认与否都单列,不和实测相加。
+patrol-report-noted = 记下了
+patrol-report-confirmed = 社区确认了您自报的 { $km } 公里。
+patrol-report-declined = 社区没有确认您自报的 { $km } 公里,这次不列入。有疑问请直接和社区说。
+patrol-report-unknown = 没有找到这次自报。
+patrol-report-own = 自己的自报要由别人确认。
+patrol-report-decided = 这次自报已经有人处理了。
+
+patrol-look = 巡逻 { $number } 的路线({ $place },{ $at } 开始)。本次查看和理由已记录,并告诉了本人。请勿转发。
+patrol-look-how = 请写编号和理由:/track 17 居民投诉 3 号楼夜间有人敲门
+patrol-look-reason = 查看别人的路线要写明理由,本人会看到。例如:/track 17 居民投诉夜间敲门
+patrol-looked-at = { $who } 查看了您 { $at } 开始的那次巡逻的路线,理由:{ $reason }。有疑问可以直接问社区。
+patrol-unknown = 没有这个编号的巡逻。

@@ -256,6 +256,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "block",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_block_by_person")),
+        sa.ForeignKeyConstraint(["from_id"], ["person.id"], name=op.f("fk_block_from_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_block_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_block_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_block")),
+    )
+    with op.batch_alter_table("block", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_block_from_id"), ["from_id"], unique=False)
+        batch_op.create_index("ix_block_person", ["person_id", "ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_block_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
         "certificate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
@@ -327,6 +349,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("frozen_month", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_frozen_month_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "guardian",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=False),
+        sa.Column("guardian_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["child_id"], ["person.id"], name=op.f("fk_guardian_child_id_person")),
+        sa.ForeignKeyConstraint(["guardian_id"], ["person.id"], name=op.f("fk_guardian_guardian_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guardian")),
+    )
+    with op.batch_alter_table("guardian", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_guardian_child_id"), ["child_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_guardian_guardian_id"), ["guardian_id"], unique=False)
 
     op.create_table(
         "invite",
@@ -461,6 +498,31 @@ def upgrade() -> None:
     with op.batch_alter_table("patrol_self_report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patrol_self_report_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_patrol_self_report_place", ["place_id", "day"], unique=False)
+
+    op.create_table(
+        "problem",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reporter_id", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("sort", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handled_by", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_problem_about_id_person")),
+        sa.ForeignKeyConstraint(["handled_by"], ["person.id"], name=op.f("fk_problem_handled_by_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_problem_place_id_place")),
+        sa.ForeignKeyConstraint(["reporter_id"], ["person.id"], name=op.f("fk_problem_reporter_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
+    )
+    with op.batch_alter_table("problem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_problem_about_id"), ["about_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_problem_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_problem_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_problem_reporter_id"), ["reporter_id"], unique=False)
 
     op.create_table(
         "profile",
@@ -715,6 +777,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("event IN ('confirm', 'give-up')"),
             postgresql_where=sa.text("event IN ('confirm', 'give-up')"),
+        )
+        batch_op.create_index(
+            "ix_entry_reopening",
+            ["task_id"],
+            unique=False,
+            sqlite_where=sa.text("event = 'reopen'"),
+            postgresql_where=sa.text("event = 'reopen'"),
         )
         batch_op.create_index(batch_op.f("ix_entry_task_id"), ["task_id"], unique=False)
 
@@ -1112,6 +1181,11 @@ def downgrade() -> None:
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_task_id"))
         batch_op.drop_index(
+            "ix_entry_reopening",
+            sqlite_where=sa.text("event = 'reopen'"),
+            postgresql_where=sa.text("event = 'reopen'"),
+        )
+        batch_op.drop_index(
             "ix_entry_closing",
             sqlite_where=sa.text("event IN ('confirm', 'give-up')"),
             postgresql_where=sa.text("event IN ('confirm', 'give-up')"),
@@ -1177,6 +1251,13 @@ def downgrade() -> None:
 
     op.drop_table("role_grant")
     op.drop_table("profile")
+    with op.batch_alter_table("problem", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_problem_reporter_id"))
+        batch_op.drop_index(batch_op.f("ix_problem_place_id"))
+        batch_op.drop_index(batch_op.f("ix_problem_claim_id"))
+        batch_op.drop_index(batch_op.f("ix_problem_about_id"))
+
+    op.drop_table("problem")
     with op.batch_alter_table("patrol_self_report", schema=None) as batch_op:
         batch_op.drop_index("ix_patrol_self_report_place")
         batch_op.drop_index(batch_op.f("ix_patrol_self_report_person_id"))
@@ -1217,6 +1298,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_person_id"))
 
     op.drop_table("invite")
+    with op.batch_alter_table("guardian", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_guardian_guardian_id"))
+        batch_op.drop_index(batch_op.f("ix_guardian_child_id"))
+
+    op.drop_table("guardian")
     with op.batch_alter_table("frozen_month", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_frozen_month_place_id"))
 
@@ -1234,6 +1320,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_person_id"))
 
     op.drop_table("certificate")
+    with op.batch_alter_table("block", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_block_place_id"))
+        batch_op.drop_index("ix_block_person")
+        batch_op.drop_index(batch_op.f("ix_block_from_id"))
+
+    op.drop_table("block")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
 
