@@ -73,6 +73,14 @@ def exists(request: web.Request, path: str) -> bool:
     return ("GET", path) in request.app[TABLE]
 
 
+def session_of(request: web.Request) -> sessions.WebSession:
+    """The visitor's session; a closed door if the browser is not known."""
+    session = request[VISIT].session
+    if session is None:
+        raise Closed("web-closed-session")
+    return session
+
+
 @web.middleware
 async def begin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who visits, before anything goes wrong that has to be said in his or her language.
@@ -134,14 +142,16 @@ async def _admit(request: web.Request, route: Route) -> None:
     visit = request[VISIT]
     if route.access is Access.PUBLIC:
         return
-    if visit.session is None and route.access is Access.OWN_SESSION:
+    if visit.session is None and route.access is Access.OWN_SESSION and not route.staff:
         raise Closed("web-closed-session")
-    if route.staff and visit.session is not None and visit.session.kind is not Kind.STAFF:
+    if route.staff and (visit.session is None or visit.session.kind is not Kind.STAFF):
         raise Closed("web-closed-staff", route.closed)
     if isinstance(route.access, Action):
         async with request.app[PARTS].database.reading() as work:
             place = await _place(work, request.match_info["place"])
             may = visit.person is not None and await rights.may(work, visit.person.key, route.access, place)
+        if not may and route.staff:
+            raise web.HTTPNotFound  # to its staff, the board of a foreign place does not exist
         if not may:
             raise Closed("web-closed-right", route.closed, place)
         request[PLACE] = place

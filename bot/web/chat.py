@@ -10,21 +10,19 @@ from sqlmodel import col, select, update
 from bot.channels import web as channel
 from bot.channels.web import WebMessage
 from bot.messages import Incoming, Kind, Location
-from bot.web import errors, forms, pages, presses, sessions, stream, visit as visits
-from bot.web.access import Closed
+from bot.web import errors, forms, pages, presses, sessions, stream
+from bot.web.access import session_of
 from bot.web.forms import Form
 from bot.web.parts import PARTS
 from bot.web.sessions import WebSession
-from bot.web.visit import LANGUAGE_COOKIE, LANGUAGES, VISIT
+from bot.web.visit import VISIT
 from volunteers import places, rights
-from volunteers.people import Person
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Role
 from volunteers.work import Work
 
 LONGEST_TEXT = 12_000
-MOST_SEATS = 8
 MESSAGE = "_message.html"
 
 
@@ -93,7 +91,7 @@ async def say(request: web.Request) -> web.Response:
 
 async def press(request: web.Request) -> web.Response:
     """Take a pressed button; the small answer comes back with the response."""
-    session = await _own(request)
+    session = session_of(request)
     answer = await presses.deliver(request, presses.as_incoming(request, session, session.address))
     if errors.wants_json(request):
         return web.json_response(asdict(answer))
@@ -102,17 +100,17 @@ async def press(request: web.Request) -> web.Response:
 
 async def follow(request: web.Request) -> web.StreamResponse:
     """The live stream of one's own conversation."""
-    return await stream.serve(request, (await _own(request)).address, MESSAGE)
+    return await stream.serve(request, session_of(request).address, MESSAGE)
 
 
 async def ask(request: web.Request) -> web.Response:
     """What is new in one's own conversation."""
-    return await stream.ask(request, (await _own(request)).address, MESSAGE)
+    return await stream.ask(request, session_of(request).address, MESSAGE)
 
 
 async def read(request: web.Request) -> web.Response:
     """Note that the browser has shown our messages up to one of them."""
-    session = await _own(request)
+    session = session_of(request)
     upto = channel.id_of(request[forms.FORM].get("upto"))
     async with request.app[PARTS].database.work() as work:
         await work.session.exec(
@@ -126,59 +124,6 @@ async def read(request: web.Request) -> web.Response:
             .values(read_at=work.now)
         )
     return web.json_response({})
-
-
-async def speak(request: web.Request) -> web.StreamResponse:
-    """Change the language of the pages, and of what we say to everybody who sits at this browser."""
-    form = request[forms.FORM]
-    wanted = form.get("to")
-    if wanted not in LANGUAGES:
-        raise Refusal("form-old")
-    async with request.app[PARTS].database.work() as work:
-        for person in await _seated(work, request):
-            person.language = wanted
-    back = form.get("back")
-    response = web.Response(status=303, headers={"Location": back if _is_ours(back) else "/"})
-    visits.set_cookie(request, response, LANGUAGE_COOKIE, wanted, secret=False)
-    return response
-
-
-async def _seated(work: Work, request: web.Request) -> list[Person]:
-    tokens = [value for name, value in request.cookies.items() if name.startswith(sessions.cookie_name(""))]
-    known = [await sessions.find(work, token) for token in tokens[:MOST_SEATS]]
-    found = [await sessions.person_of(work, session) for session in known if session is not None]
-    return [person for person in found if person is not None]
-
-
-def _is_ours(path: str) -> bool:
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-
-
-async def make_link(request: web.Request) -> web.Response:
-    """Show a new personal link, once; the one made before stops working."""
-    session = await _own(request)
-    parts = request.app[PARTS]
-    async with parts.database.work() as work:
-        token = await sessions.make_return_link(work, session.address)
-    return pages.page(request, "link.html", link=f"{parts.settings.public_url}/chat/return/{token}")
-
-
-async def leave(request: web.Request) -> web.Response:
-    """Sign this browser out."""
-    session = await _own(request)
-    assert session.id is not None
-    async with request.app[PARTS].database.work() as work:
-        await sessions.revoke(work, session.id)
-    response = web.Response(status=303, headers={"Location": "/"})
-    response.del_cookie(sessions.cookie_name(request[VISIT].seat), path="/")
-    return response
-
-
-async def _own(request: web.Request) -> WebSession:
-    session = request[VISIT].session
-    if session is None:
-        raise Closed("web-closed-session")
-    return session
 
 
 async def _known(request: web.Request) -> WebSession:
@@ -257,9 +202,7 @@ async def _start_at_place(request: web.Request, session: WebSession, form: Form)
         )
     )
     async with parts.database.work() as work:
-        await work.session.exec(
-            update(WebSession).where(col(WebSession.id) == session.id).values(place=code)
-        )
+        await work.session.exec(update(WebSession).where(col(WebSession.id) == session.id).values(place=code))
 
 
 async def _keep(request: web.Request, incoming: Incoming) -> WebMessage:

@@ -7,10 +7,8 @@ from aiohttp import web
 from bot.channels import web as channel
 from bot.messages import Incoming
 from bot.web import errors, pages, presses, stream
-from bot.web.access import PLACE
+from bot.web.access import PLACE, session_of
 from bot.web.parts import PARTS
-from bot.web.sessions import WebSession
-from bot.web.visit import VISIT
 from volunteers import groups
 
 CARD = "_card.html"
@@ -56,10 +54,4 @@ async def _page(request: web.Request, notice: presses.Answer) -> web.Response:
 
 
 def _incoming(request: web.Request) -> Incoming:
-    return presses.as_incoming(request, _session(request), groups.hall_address(request[PLACE]))
-
-
-def _session(request: web.Request) -> WebSession:
-    session = request[VISIT].session
-    assert session is not None  # the table of routes lets nobody in without
-    return session
+    return presses.as_incoming(request, session_of(request), groups.hall_address(request[PLACE]))

@@ -306,6 +306,12 @@ async def test_a_migrated_database_is_ready(any_empty_url, tmp_path, clock):
         await client.close()
 
 
+async def test_a_database_without_its_migrations_is_not_ready(client):
+    answer = await client.get("/readyz")
+    assert answer.status == 503
+    assert "migrations" in await answer.text()
+
+
 async def test_life_and_figures_are_there_without_anything_personal(world, client):
     await say(client, await visit(client), "我叫王小明")
     assert (await client.get("/healthz")).status == 200

@@ -45,7 +45,7 @@
     const fresh = holder.content.firstElementChild;
     tellTimes(fresh);
     const waiting = data.mine && data.client && list.querySelector(`[data-client="${CSS.escape(data.client)}"]`);
-    const follow = atEnd() || data.mine;
+    const follow = atEnd() || (data.mine && !old);
     if (old) {
       if (!data.mine) fresh.classList.add("changed");
       const focused = old.contains(document.activeElement);
@@ -59,7 +59,7 @@
       place(fresh, data);
     }
     for (const part of document.querySelectorAll(".welcome, .empty")) part.hidden = true;
-    if (follow && !old) toEnd();
+    if (follow) toEnd();
     noteRead();
   }
 
