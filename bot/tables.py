@@ -5,4 +5,4 @@ from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
 from tasks import months, offer_rows, service, tables, whistle_rows  # noqa: F401
-from volunteers import availability, certificates, hours, invites, patrol_tables, privacy  # noqa: F401
+from volunteers import availability, certificates, guardians, hours, invites, patrol_tables, privacy, safety  # noqa: F401

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     ROLE = "role"
     SIGN_IN = "signin"
     CHAT = "chat"
+    GUARDIAN = "guardian"
 
 
 class Invite(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """The tree of places, from city to grid, in which every role, group and task has its home."""
 
+import json
 import math
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, String, cast as sql_cast, or_
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
@@ -86,6 +87,36 @@ async def communities(work: Work) -> Sequence[Place]:
     """All open communities, by name."""
     query = select(Place).where(Place.level == Level.COMMUNITY, col(Place.closed_at).is_(None))
     return (await work.session.exec(query.order_by(Place.name))).all()
+
+
+async def search(work: Work, words: str, limit: int = 12) -> Sequence[Place]:
+    """Open communities and grids whose code, name or synonym has these words, exact ones and communities first."""
+    wanted = words.strip()[:60]
+    if not wanted:
+        return []
+    query = select(Place).where(
+        col(Place.level).in_([Level.COMMUNITY, Level.GRID]),
+        col(Place.closed_at).is_(None),
+        or_(
+            col(Place.code) == wanted,
+            col(Place.name).contains(wanted, autoescape=True),
+            sql_cast(col(Place.synonyms), String).contains(_as_json(wanted), autoescape=True),
+        ),
+    )
+    found = (await work.session.exec(query.limit(10 * limit))).all()
+
+    def order(place: Place) -> tuple[bool, bool, str]:
+        exact = wanted in {place.code, place.name, *place.synonyms}
+        return not exact, place.level != Level.COMMUNITY, place.code
+
+    best = sorted(found, key=order)
+    exact = [place for place in best if not order(place)[0]]
+    return exact[:1] if len(exact) == 1 else best[:limit]
+
+
+def _as_json(words: str) -> str:
+    """How words stand inside a stored list of strings."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
 
 
 async def community_of(work: Work, place: Place) -> Place:

@@ -83,7 +83,7 @@ async def approve(turn: Turn, person_id: int, place_id: int) -> None:
         raise Refusal("button-stale")
     await rights.grant(turn.work, person_id, Role.VOLUNTEER, place, "approval", by=turn.person.key)
     await turn.answer("approved-short")
-    await turn.say("approved-done", who=person.name or f"#{person.id}")
+    await turn.say("approved-done", slot=f"join:{person.id}:{place.id}", who=person.name or f"#{person.id}")
     await outbox.tell(turn.work, person_id, text("you-are-volunteer", place=place.name))
 
 

@@ -3,7 +3,7 @@
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking, setting_out
+from bot.dialogue import asking, setting_out, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn
@@ -22,6 +22,9 @@ LANGUAGES = ("zh", "en")
 async def start(turn: Turn) -> None:
     """First contact, or a link: a place, an invitation, or a claim that waits for this chat."""
     payload = turn.incoming.text.strip()
+    if payload.startswith("guardian-"):
+        await volunteering.guardian_asked(turn, payload.removeprefix("guardian-"))
+        return
     if payload.startswith("c") and await _claim(turn, payload[1:]):
         return
     if payload.startswith("i") and await _invited(turn, payload[1:]):

@@ -2,6 +2,7 @@
 
 from bot.dialogue import (
     asking,
+    board,
     calling_help,
     claiming,
     confirming,
@@ -16,11 +17,14 @@ from bot.dialogue import (
     posting,
     presses,
     privacy,
+    profile,
     serving,
     setting_out,
     spoken,
     stats,
     steering,
+    together,
+    volunteering,
     whistling,
 )
 from bot.dialogue.commands import COMMANDS
@@ -33,6 +37,7 @@ from volunteers.refusal import Refusal
 
 FLOWS = (
     asking,
+    board,
     calling_help,
     claiming,
     confirming,
@@ -46,11 +51,14 @@ FLOWS = (
     patrolling,
     posting,
     privacy,
+    profile,
     serving,
     setting_out,
     spoken,
     stats,
     steering,
+    together,
+    volunteering,
     whistling,
 )
 

@@ -11,7 +11,7 @@ from bot.words import Words
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tests.stories.town import Somebody, Town
-from volunteers import certificates, hours, people, places, privacy
+from volunteers import certificates, hours, people, places, privacy, rights
 from volunteers.outbox import Promise
 from volunteers.people import Person, Standing
 from volunteers.rights import Role
@@ -207,3 +207,105 @@ async def test_a_certificate_can_be_checked_by_anybody(town: Town) -> None:
         assert await certificates.find(work, "0" * 12) is None
     assert made.code in volunteer.last().text
     assert certificates.masked(made.name) == "王*"
+
+
+async def test_somebody_becomes_a_volunteer_with_one_tap_of_the_secretary(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes("/join")
+    await newcomer.presses("我满 18 岁")
+    assert "已报给得仁社区" in newcomer.last().text
+    await secretary.presses("登记为志愿者")
+    assert "赵敏 已登记为志愿者" in secretary.last().text
+    assert "您已登记为得仁社区的志愿者" in newcomer.last().text
+    await newcomer.writes("/join")
+    assert "已经是" in newcomer.last().text
+
+
+async def test_a_wish_to_join_can_be_declined_politely(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes("/join")
+    await newcomer.presses("我满 18 岁")
+    await secretary.presses("这次不登记")
+    assert "欢迎到社区服务站" in newcomer.last().text
+
+
+async def test_a_child_needs_a_guardian_and_visits_no_homes(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    mother = town.stranger("妈妈", 8)
+    child = town.stranger("小明", 7)
+    await child.writes("/join")
+    await child.presses("我未满 18 岁")
+    await child.writes("2015")
+    token = child.last().text.partition("start=")[2].split()[0]
+    await child.writes(f"/start {token}")
+    assert "不能自己同意自己" in child.last().text
+    await mother.writes(f"/start {token}")
+    await mother.presses("我是监护人,我同意")
+    assert "监护人已同意" in child.last().text
+    await secretary.presses("登记为志愿者")
+    await a_claimed_request(town)
+    resident = await town.person("刘奶奶", 11, Role.RESIDENT)
+    await resident.writes("我住5号楼1单元302,卫生间下水道堵了,想请人疏通,电话13900139000")
+    await resident.presses("确认提交")
+    assert "未满 18 岁不能领" in await child.presses("我来领取", in_group=True)
+
+
+async def test_a_pause_until_monday_ends_by_itself(town: Town) -> None:
+    volunteer = await town.person("王强", 2, Role.VOLUNTEER)
+    await volunteer.writes("/pause 周一")
+    assert "3月9日 00:00" in volunteer.last().text
+    await volunteer.writes("/pause 哪天再说")
+    assert "没看懂" in volunteer.last().text
+    await volunteer.writes("/resume")
+    assert "欢迎回来" in volunteer.last().text
+
+
+async def test_who_leaves_hands_back_what_he_holds_and_keeps_his_hours(town: Town) -> None:
+    _, volunteer = await a_claimed_request(town)
+    await volunteer.writes("/leave")
+    await volunteer.presses("确定退出")
+    assert (await the_task(town)).state == State.OPEN
+    async with town.database.reading() as work:
+        known = await people.find(work, "telegram", "2")
+        assert known is not None
+        assert await rights.grants(work, known[0].key) == []
+
+
+async def test_a_profile_is_ticked_together(town: Town) -> None:
+    volunteer = await town.person("王强", 2, Role.VOLUNTEER)
+    await volunteer.writes("/profile")
+    await volunteer.presses("会什么")
+    await volunteer.presses("水电维修")
+    assert "✅ 水电维修" in volunteer.offered()
+    await volunteer.presses("好了")
+    await volunteer.presses("什么时候有空")
+    await volunteer.presses("周末上午")
+    await volunteer.presses("好了")
+    await volunteer.presses("走多远")
+    await volunteer.presses("1000 米以内")
+    await volunteer.presses("好了")
+    await volunteer.presses("不要叫我")
+    await volunteer.presses("打扫卫生")
+    await volunteer.presses("好了")
+    seen = volunteer.last().text
+    assert "会什么:水电维修" in seen
+    assert "有空:周末上午" in seen
+    assert "1000 米以内" in seen
+    assert "不要叫我:打扫卫生" in seen
+
+
+async def test_moving_house_asks_the_new_community(town: Town) -> None:
+    async with town.database.work() as work:
+        street = await places.by_code(work, "juntun")
+        await places.add(work, places.Place(code="guang", level="community", name="光明社区"), street)
+    volunteer = await town.person("王强", 2, Role.VOLUNTEER)
+    await volunteer.writes("/move")
+    await volunteer.writes("光明")
+    assert "已转过来" in volunteer.last().text
+    async with town.database.reading() as work:
+        known = await people.find(work, "telegram", "2")
+        assert known is not None
+        [held] = await rights.grants(work, known[0].key)
+        assert held.role == Role.CANDIDATE
