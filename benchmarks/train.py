@@ -85,6 +85,8 @@ def danger_examples(lists: list[Example]) -> list[Example]:
         for phrase in calm
         for text in framed(phrase, frames, 4, chance) + reported(phrase, frames, REPORTS, chance)
     ]
+    things, matters = (table["not_danger"][name].split("|") for name in ("things", "matters"))
+    pairs += [(NONE, framed(thing + matter, frames, 1, chance)[1]) for thing in things for matter in matters]
     for kind, lines in table["danger"].items():
         for phrase in lines.split("|"):
             pairs += [(kind, text) for text in framed(phrase, frames, ALARMED, chance)]

@@ -35,6 +35,7 @@ _LIFELESS = re.compile(
     r"晕|昏|厥|不省人事|(?:叫|喊|唤|摇|推)(?:他|她)?(?:也|都)?不(?:醒|应|动)|(?:没|无)(?:有|了)?(?:反应|意识|知觉|呼吸|心跳|脉搏)"
     r"|休克|窒息|心跳停|unconscious|unresponsive|passed out|faint|not breathing|collapsed"
 )
+_CRY = re.compile(r"[!。, ]*(?:(?:救命啊?|救救我|快来人啊?|来人啊|快报警|help me|help|sos)[!。, ]*)+")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Danger:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for danger: log-odds of the wording (at most 8 either way), signs by strength, and what takes it back."""
+    """What speaks for danger: log-odds of the wording (8 at most either way), signs, and what takes them back."""
 
     wording: float
     firm: int
@@ -81,7 +82,7 @@ def find_all(text: str) -> list[Danger]:
     plain = normalised(text)
     fears = fears_of(plain)
     fired = list(_fired(plain))
-    chance = _chance(evidence(plain, fears[CALM]))
+    chance = 1.0 if _CRY.fullmatch(plain) else _chance(evidence(plain, fears[CALM]))
     firm = [(sign, word) for sign, word in fired if sign.strength != "vague"]
     if not firm and chance < ASK:
         return []
@@ -107,7 +108,7 @@ def normalised(text: str) -> str:
 def fears_of(plain: str) -> dict[str, float]:
     """Probability of each kind of danger, and of none, by the wording alone."""
     if len(set(plain)) < FEWEST:
-        return {CALM: 1.0, "fire": 0.0}
+        return {CALM: 1.0, "violence": 0.0}
     return ngrams.probabilities(ngrams.load("danger").scores(plain))
 
 
@@ -117,10 +118,11 @@ def evidence(plain: str, calm: float) -> Evidence:
     firm = sum(sign.strength != "vague" for sign, _ in fired)
     known = any(sign.strength != "vague" and sign.pattern.search(literal(plain)) for sign in _signs())
     odds = math.log((1 - calm + 1e-9) / (calm + 1e-9))
+    vague = len(fired) - firm if odds > -FARTHEST else 0
     return Evidence(
         wording=max(-FARTHEST, min(FARTHEST, odds)),
         firm=min(firm, MOST),
-        vague=min(len(fired) - firm, MOST),
+        vague=min(vague, MOST),
         talk=spoken_of(plain),
         denied=known and not firm,
     )

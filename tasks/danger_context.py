@@ -1,4 +1,4 @@
-"""What stands around a sign of danger and takes it back: denial, an end, a drill, a course, the past, a figure of speech."""
+"""What takes a sign of danger back: denial, an end, a drill, a course, the past, a figure of speech."""
 
 import re
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ _THING_LOST = re.compile(
     r"|户口本|药|外卖|耳机|戒指|项链|泰迪|金毛|猫咪|小狗|泰迪犬)[^,。]{0,6}$"
 )
 _FIGURE = re.compile(
-    r"火(?:龙果|锅|腿|柴|车|药味|辣)|砍(?:一刀|一下|价)(?=.{0,8}(?:红包|链接|拼|买|免费|领|纸|便宜|助力|点)|$)|(?:跟|像|和)打(?:仗|架)(?:一样|似的|似地)"
+    r"(?:打|点)不(?:着|燃|起)(?:了|火)*|火(?:龙果|锅|腿|柴|车|药味|辣)|砍(?:一刀|一下|价)(?=.{0,8}(?:红包|链接|拼|买|免费|领|纸|便宜|助力|点)|$)|(?:跟|像|和)打(?:仗|架)(?:一样|似的|似地)"
     r"|(?:蛋糕|面包|发型|人设|心态|沙发|床垫|粉底|枕头|鼻梁)(?:又|都|全|就|有点|突然)?(?:崩)?(?:塌|垮)(?:了|陷|房)?|自杀式|跳楼(?:价|大甩|甩|清仓|机)"
     r"|触电(?:了?(?:那|这)种|般|一样|似)?的?感觉|触电了?(?:那|这)种感觉"
     r"|(?:花|花草|绿萝|多肉|盆栽|鱼|树|草|电脑|手机|充电宝|网|蟑螂|老鼠|蚊子)(?:都|全|也)?(?:要|快|快要)?死(?:了|掉)?"
@@ -102,7 +102,7 @@ def sentences(plain: str) -> list[tuple[int, int]]:
 
 
 def taken_back(sign: Sign, plain: str, span: tuple[int, int], parts: list[tuple[int, int]]) -> bool:
-    """Whether what stands around the sign at `span` denies it, ends it, or makes it mere talk; `parts` are the sentences."""
+    """Whether the words around the sign at `span` deny it, end it or make it mere talk; `parts` are the sentences."""
     start, end = span
     opening, closing = next(((a, b) for a, b in parts if a <= start < b), (0, len(plain)))
     sentence = plain[opening:closing]
