@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
-from tasks import cards, deadlines, dispatch, feedback, history, intake, notices, timers
+from tasks import cards, deadlines, dispatch, feedback, history, intake, notices, protection, timers
 from tasks.deadlines import Held
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, Event, State
 from tasks.notices import button
@@ -86,6 +86,7 @@ async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim]
     if len(sitting) >= task.wanted:
         who = [await cards.claimant_name(work, claim) for claim in sitting]
         raise Refusal("claim-taken", who=who, ago=span(work.now - sitting[0].claimed_at))
+    await protection.check(work, task, person_id)
 
 
 async def _allowed(work: Work, task: Task, person_id: int, unit: Unit | None) -> None:
