@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks import figure_words, figures
-from tasks.bulletins import Bulletin, Cell, Column, Table
+from tasks.bulletin_tables import COMPUTED, Bulletin, Cell, Column, Table
 from tasks.figure_rows import FEW, FIGURES
 from tasks.figures import Values
 from volunteers.text import Text, text
@@ -24,7 +24,7 @@ Say = Callable[[Text], str]
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 HEAD_ROW = 4
-FORMATS = {"count": "#,##0", "share": "0.00%", "time": "[h]:mm"}
+FORMATS = {"count": "#,##0", "amount": "#,##0.0", "share": "0.00%", "ratio": "0.00", "time": "[h]:mm"}
 WIDEST, NARROWEST = 40, 9
 _HEAD = PatternFill("solid", fgColor="E8EEF4")
 _LINE = Side(style="thin", color="B8C4D0")
@@ -113,24 +113,32 @@ def _plain(cell: Cell, say: Say) -> str | int | float | None:
         return harmless(say(cell))
     if isinstance(cell, timedelta):
         return round(cell.total_seconds() / 60, 1)
+    if isinstance(cell, float):
+        return round(cell, 1)
     return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _csv_row(table: Table, row: Sequence[Cell], say: Say) -> list[str | int | float | None]:
     return [
-        share(table, row, column) if column.kind == "share" else _plain(cell, say)
+        computed(table, row, column) if column.kind in COMPUTED else _plain(cell, say)
         for column, cell in zip(table.columns, row, strict=True)
     ]
 
 
-def share(table: Table, row: Sequence[Cell], column: Column) -> str:
-    """What the formula of a share comes to: "93.72%", counts such as "3/4" below five, nothing of nothing."""
+def computed(table: Table, row: Sequence[Cell], column: Column) -> str:
+    """What a formula comes to: "93.72%", counts such as "3/4" below five, "1.25" for a ratio, nothing of nothing."""
     at = {known.code: cell for known, cell in zip(table.columns, row, strict=True)}
-    above = sum(int(str(at[code] or 0)) for code in column.above)
-    below = int(str(at[column.below] or 0))
-    if below < FEW:
-        return f"{above}/{below}" if below else ""
-    return f"{figures.percent(above, below)}%"
+    above = sum(_number(at[code]) for code in column.above)
+    below = _number(at[column.below])
+    if not below:
+        return ""
+    if column.kind == "ratio":
+        return f"{above / below:.2f}"
+    return f"{above:.0f}/{below:.0f}" if below < FEW else f"{figures.percent(int(above), int(below))}%"
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
 
 
 def _table_sheet(book: Workbook, bulletin: Bulletin, table: Table, say: Say) -> None:
@@ -171,7 +179,7 @@ def _write(
     sheet: Worksheet,
     row: int,
     place: int,
-    value: str | int | timedelta | None,
+    value: str | float | timedelta | None,
     column: Column,
     *,
     bold: bool = False,
@@ -182,7 +190,7 @@ def _write(
     cell.alignment = Alignment(horizontal="left" if column.kind == "name" else "right", vertical="center")
 
 
-def _excel(cell: Cell, say: Say) -> str | int | timedelta | None:
+def _excel(cell: Cell, say: Say) -> str | float | timedelta | None:
     if isinstance(cell, Text):
         return harmless(say(cell))
     return harmless(cell) if isinstance(cell, str) else cell
@@ -190,19 +198,21 @@ def _excel(cell: Cell, say: Say) -> str | int | timedelta | None:
 
 def _formula(table: Table, column: Column, row: int) -> str:
     """The share as a person would write it; below five the two counts stand there instead."""
-    if column.kind != "share":
+    if column.kind not in COMPUTED:
         return ""
     letters = {known.code: get_column_letter(place) for place, known in enumerate(table.columns, 1)}
     above = "+".join(f"{letters[code]}{row}" for code in column.above)
     below = f"{letters[column.below]}{row}"
+    if column.kind == "ratio":
+        return f'=IF({below}=0,"",({above})/{below})'
     return f'=IF({below}=0,"",IF({below}<{FEW},({above})&"/"&{below},({above})/{below}))'
 
 
 def _sum(table: Table, place: int, rows: tuple[int, int], say: Say) -> str | None:
     column, (first, last) = table.columns[place - 1], rows
     if column.kind == "name":
-        return say(text("sheet-sum"))
-    if column.kind == "count":
+        return say(text("sheet-sum")) if place == 1 else None
+    if column.kind in {"count", "amount"}:
         letter = get_column_letter(place)
         return f"=SUM({letter}{first}:{letter}{last})"
     return _formula(table, column, last + 1) or None

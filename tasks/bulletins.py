@@ -4,13 +4,11 @@ A closed month is printed as it was closed. A new bulletin is one function and o
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlmodel import col, select
 
-from tasks import categories, figure_words, months
+from tasks import bulletin_service, categories, figure_words, months
+from tasks.bulletin_tables import Bulletin, Column, Table, cells, columns_of, count
 from tasks.figure_rows import FIGURES, Dimension
 from tasks.figures import Key, Scope, Value, Values
 from volunteers.places import Place
@@ -18,87 +16,6 @@ from volunteers.refusal import Refusal
 from volunteers.text import Text, text
 from volunteers.units import Unit
 from volunteers.work import Work
-
-Cell = Text | str | int | timedelta | None
-Kind = Literal["name", "count", "share", "time"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: what it is called, and of what figure.
-
-    A count shows the numerator or denominator of its figure. A share is computed, where the format can, from
-    other columns of its row: the sum of `above` ÷ `below`.
-    """
-
-    code: str
-    title: Text
-    kind: Kind
-    above: tuple[str, ...] = ()
-    below: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells under columns; cells of shares are None. `summed` asks for a last row with the sums."""
-
-    title: Text
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    summed: bool = True
-
-
-@dataclass(frozen=True)
-class Bulletin:
-    """One bulletin of a place and a period, with the definition of every figure in it."""
-
-    code: str
-    title: Text
-    scope: Scope
-    tables: tuple[Table, ...]
-    definitions: tuple[tuple[Text, Text, int], ...]
-    frozen_at: datetime | None
-
-
-def columns_of(*codes: str) -> tuple[Column, ...]:
-    """The columns of figures: a count one; a share its two counts, then itself; times their count and middles."""
-    found: list[Column] = []
-    for code in codes:
-        figure = FIGURES[code]
-        title = text(figure.title_key)
-        if figure.unit == "share":
-            parts = (_count(code, "numerator"), _count(code, "denominator"))
-            found += [*parts, Column(code, title, "share", (parts[0].code,), parts[1].code)]
-        elif figure.unit == "time":
-            found.append(_count(code, "denominator"))
-            found += [
-                Column(f"{code}/{name}", text(f"bulletin-{name}", title=title), "time") for name in MIDDLES
-            ]
-        else:
-            found.append(Column(f"{code}/denominator", title, "count"))
-    return tuple(found)
-
-
-MIDDLES = ("median", "p90")
-
-
-def _count(code: str, part: str, title: Text | None = None) -> Column:
-    usual = text(f"bulletin-{part}", title=text(FIGURES[code].title_key))
-    return Column(f"{code}/{part}", title or usual, "count")
-
-
-def cells(columns: Iterable[Column], values: Values) -> tuple[Cell, ...]:
-    """The cells of a row under these columns."""
-    return tuple(_cell(column, values) for column in columns)
-
-
-def _cell(column: Column, values: Values) -> Cell:
-    if column.kind == "share":
-        return None
-    code, _, part = column.code.partition("/")
-    value = values.get(code, Value(0))
-    found: int | timedelta | None = getattr(value, part)
-    return found
 
 
 async def build(work: Work, code: str, scope: Scope) -> Bulletin:
@@ -155,10 +72,10 @@ async def _stored_names(work: Work, ids: list[int], by: Dimension) -> dict[Key, 
 CHANNELS = ("telegram", "web", "open311")
 
 _DISPATCHED = (
-    _count("closing-rate", "denominator", text("bulletin-dispatched")),
-    _count("on-time-rate", "numerator", text("bulletin-closed-in-time")),
-    _count("closed-late", "numerator", text("figure-closed-late")),
-    _count("overdue", "numerator", text("bulletin-open")),
+    count("closing-rate", "denominator", text("bulletin-dispatched")),
+    count("on-time-rate", "numerator", text("bulletin-closed-in-time")),
+    count("closed-late", "numerator", text("figure-closed-late")),
+    count("overdue", "numerator", text("bulletin-open")),
     Column(
         "closing-rate",
         text("figure-closing-rate"),
@@ -173,8 +90,8 @@ _DISPATCHED = (
         ("on-time-rate/numerator",),
         "closing-rate/denominator",
     ),
-    _count("dissatisfaction", "denominator", text("bulletin-called-back")),
-    _count("dissatisfaction", "numerator", text("bulletin-dissatisfied")),
+    count("dissatisfaction", "denominator", text("bulletin-called-back")),
+    count("dissatisfaction", "numerator", text("bulletin-dissatisfied")),
     Column(
         "dissatisfaction",
         text("figure-dissatisfaction"),
@@ -185,9 +102,9 @@ _DISPATCHED = (
 )
 _FLOW = (
     *columns_of("received", "accepted"),
-    _count("closing-rate", "denominator", text("figure-due")),
-    _count("closing-rate", "numerator", text("bulletin-closed")),
-    _count("on-time-rate", "numerator", text("bulletin-closed-in-time")),
+    count("closing-rate", "denominator", text("figure-due")),
+    count("closing-rate", "numerator", text("bulletin-closed")),
+    count("on-time-rate", "numerator", text("bulletin-closed-in-time")),
     Column(
         "closing-rate",
         text("figure-closing-rate"),
@@ -251,7 +168,7 @@ def _classes(code: str, value: Value) -> Table:
     )
     titles = figure_words.bucket_titles(figure)
     rows = [
-        (title, count, value.denominator, None) for title, count in zip(titles, value.buckets, strict=True)
+        (title, number, value.denominator, None) for title, number in zip(titles, value.buckets, strict=True)
     ]
     return Table(text(figure.title_key), columns, tuple(rows), summed=False)
 
@@ -266,4 +183,6 @@ BULLETINS: dict[str, Callable[[Work, Scope], Awaitable[Sequence[Table]]]] = {
     "flow": _flow,
     "response": _response,
     "appraisal": _appraisal,
+    "service": bulletin_service.service,
+    "patrols": bulletin_service.patrols,
 }

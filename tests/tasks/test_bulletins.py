@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,16 @@ from bot import sheets
 from bot.database import Database
 from bot.words import Words
 from tasks import bulletins, figure_words, figures, months
-from tasks.bulletins import BULLETINS, Bulletin
+from tasks.bulletin_tables import Bulletin
+from tasks.bulletins import BULLETINS
 from tasks.figure_rows import FIGURES
 from tasks.figures import Scope
 from tasks.lifecycle import State
 from tasks.tables import Callback
 from tests.tasks.figure_makers import DAY, HOUR, LATER, MINUTE, OCTOBER_1, OCTOBER_10, Street
+from volunteers import people
+from volunteers.hours import Ledger, Service
+from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay
 from volunteers.refusal import Refusal
 from volunteers.text import Text
 from volunteers.units import Unit
@@ -161,7 +166,7 @@ async def test_every_bulletin_opens_and_its_parts_add_up(
                     assert value == cell
                 elif column.kind == "share":
                     shown = f"{value:.2%}" if isinstance(value, float) else str(value)
-                    assert shown == sheets.share(table, row, column)
+                    assert shown == sheets.computed(table, row, column)
     definitions = book[-1]
     assert definitions.max_row == sheets.HEAD_ROW + len(bulletin.definitions)
     assert not [cell.value for row in definitions.rows for cell in row if "figure-" in str(cell.value)]
@@ -263,3 +268,58 @@ async def test_an_empty_month_makes_an_empty_bulletin(work: Work, street: Street
 async def test_an_unknown_bulletin_is_refused(work: Work, street: Street) -> None:
     with pytest.raises(Refusal):
         await bulletins.build(work, "no-such", Scope(street.street, street.october()))
+
+
+async def test_hours_go_back_to_units_in_two_columns(work: Work, street: Street) -> None:
+    member = await people.add(work, "李老师")
+    for ledger, minutes in [(Ledger.MEASURED, 90), (Ledger.MEASURED, 30), (Ledger.BACK_FILLED, 120)]:
+        line = Service(
+            person_id=member.key,
+            unit_id=street.unit.key,
+            place_id=street.deren.key,
+            ledger=ledger,
+            began_at=OCTOBER_10,
+            ended_at=OCTOBER_10 + HOUR,
+            minutes=minutes,
+            at=OCTOBER_10,
+        )
+        work.session.add(line)
+    await work.session.flush()
+    bulletin = await bulletins.build(work, "service", Scope(street.street, street.october()))
+    by_unit, by_member = bulletin.tables
+    assert by_unit.rows == (("明珠幼儿园", 3, 2.0, 2.0),)
+    assert by_member.rows == (("明珠幼儿园", "李老师", 3, 2.0, 2.0),)
+    sheet = opened(bulletin)[0]
+    assert [computed(sheet, f"{letter}6") for letter in "BCD"] == [3, 2, 2]
+
+
+async def test_patrols_stand_in_columns_that_are_not_added(work: Work, street: Street) -> None:
+    patrol = Patrol(
+        person_id=street.person_id, place_id=street.deren.key, started_at=OCTOBER_10, heard_at=OCTOBER_10
+    )
+    work.session.add(patrol)
+    await work.session.flush()
+    credit = PatrolCredit(patrol_id=patrol.key, version=1, at=OCTOBER_10, valid=True)
+    work.session.add(credit)
+    await work.session.flush()
+    day = PatrolDay(
+        credit_id=credit.id,
+        patrol_id=patrol.key,
+        person_id=street.person_id,
+        place_id=street.deren.key,
+        day=date(2025, 10, 11),
+        first=True,
+        valid=True,
+        current=True,
+        began_at=OCTOBER_10,
+        counted_walked_m=3000.0,
+        counted_ridden_m=2000.0,
+        counted_minutes=60.0,
+    )
+    work.session.add(day)
+    await work.session.flush()
+    bulletin = await bulletins.build(work, "patrols", Scope(street.street, street.october()))
+    table = bulletin.tables[0]
+    assert table.rows == (("得仁社区", 1, 1, 3.0, 2.0, 60.0, 0.0, 0.0, None),)
+    assert sheets.computed(table, table.rows[0], table.columns[-1]) == "5.00"
+    assert opened(bulletin)[0]["I5"].value == '=IF(C5=0,"",(D5+E5)/C5)'

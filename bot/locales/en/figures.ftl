@@ -136,3 +136,21 @@ sheet-definition = Definition
 sheet-version = Version
 
 chart-flow = From received to closed on time
+
+bulletin-service = { $place }, { $period }: hours returned to units
+bulletin-patrols = { $place }, { $period }: patrols
+bulletin-table-service-units = Hours by unit
+bulletin-table-service-people = Hours by member
+bulletin-table-patrols = Patrols by place
+bulletin-member = Name
+bulletin-times = Times
+bulletin-measured-hours = Measured (hours)
+bulletin-back-filled-hours = Typed in (hours, not added)
+bulletin-patrol-people = People
+bulletin-walked-km = km walked
+bulletin-ridden-km = km ridden
+bulletin-patrol-minutes = Minutes about
+bulletin-post-minutes = Minutes on post
+bulletin-reported-km = km told (not added)
+bulletin-km-each = km each
+bulletin-patrol-count = Valid patrols

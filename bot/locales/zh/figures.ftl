@@ -136,3 +136,21 @@ sheet-definition = 口径
 sheet-version = 版本
 
 chart-flow = 从收到到按时办结
+
+bulletin-service = { $place } { $period } 双报到服务时长反馈
+bulletin-patrols = { $place } { $period } 巡逻情况通报
+bulletin-table-service-units = 各单位时长
+bulletin-table-service-people = 各人时长
+bulletin-table-patrols = 各地巡逻
+bulletin-member = 姓名
+bulletin-times = 次数
+bulletin-measured-hours = 系统记录(小时)
+bulletin-back-filled-hours = 补录(小时,不相加)
+bulletin-patrol-people = 人数
+bulletin-walked-km = 步行公里
+bulletin-ridden-km = 骑行公里
+bulletin-patrol-minutes = 巡逻分钟
+bulletin-post-minutes = 站岗、室内分钟
+bulletin-reported-km = 自报公里(不相加)
+bulletin-km-each = 人均公里
+bulletin-patrol-count = 有效巡逻次数
