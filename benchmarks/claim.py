@@ -28,7 +28,7 @@ from volunteers.rights import Role
 AT_ONCE = 16
 HELPERS = 64
 GROUP = -100500
-SECRET = "bench-secret"  # noqa: S105 - of this run only
+SECRET = "bench-secret"
 
 
 async def prepare(url: str, claims: int, closed: int = 0) -> None:
@@ -137,7 +137,9 @@ async def compare(given: str, claims: int, rounds: int) -> None:
             rate, waits = await measure(given, kind, claims)
             found.append(rate)
             late = waits[int(len(waits) * 0.95)]
-            print(f"{kind:6} {rate:7.0f}/s   p50 {waits[len(waits) // 2] * 1e3:6.1f} ms   p95 {late * 1e3:6.1f} ms")
+            print(
+                f"{kind:6} {rate:7.0f}/s   p50 {waits[len(waits) // 2] * 1e3:6.1f} ms   p95 {late * 1e3:6.1f} ms"
+            )
     ours, floor = statistics.median(rates["ours"]), statistics.median(rates["floor"])
     print(f"webhook to committed claim: {ours / floor:.2f} of the floor (target 0.35; medians of {rounds})")
 

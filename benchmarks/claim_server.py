@@ -47,7 +47,9 @@ def ours(url: str, secret: str) -> web.Application:
     clock = lambda: datetime.now(UTC)  # noqa: E731
     database, channel = Database(url, clock), FakeChannel()
     channel.bot = None  # type: ignore[attr-defined]  # what de_json is given; no request is made
-    inbox = Inbox(database, {"telegram": channel}, Media(Path("/nonexistent")), Live(), Desk("http://127.0.0.1"))
+    inbox = Inbox(
+        database, {"telegram": channel}, Media(Path("/nonexistent")), Live(), Desk("http://127.0.0.1")
+    )
     feed = TelegramFeed(channel, inbox, clock, secret=secret)  # type: ignore[arg-type]
     feed.username = "linbang_bot"
     app = web.Application()

@@ -48,9 +48,9 @@ async def closed_tasks(work: Work, where: Place, asker: Person, number: int) -> 
             submitted_at, accepted_at, opened_at, first_claim_at, first_answer_at, due_at, done_at, closed_at)
             SELECT {where.key}, {asker.key}, n, 'other', 'x', 'closed', false, false, '', false, 1, 0, '', '', '', '',
             '', 0, '{{}}', {span}, {span}, {span}, {span}, {span}, {span}, {span}, {span}, {span}
-            FROM generate_series(1, {number}) AS n""",
+            FROM generate_series(1, {number}) AS n""",  # noqa: S608 - numbers of our own
         f"""INSERT INTO claim (task_id, person_id, seat, nonce, claimed_at, waits_for, note, ended_at, outcome)
-            SELECT id, {asker.key}, 1, '', opened_at, '', '', closed_at, 'done' FROM task WHERE state = 'closed'""",
+            SELECT id, {asker.key}, 1, '', opened_at, '', '', closed_at, 'done' FROM task WHERE state = 'closed'""",  # noqa: S608 - numbers of our own
         """INSERT INTO entry (task_id, at, event, before, after, reason, facts)
             SELECT id, opened_at, 'publish', 'accepted', 'open', '', '{}' FROM task WHERE state = 'closed'""",
         """INSERT INTO timer (kind, task_id, step, due_at, fired_at)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.stories.town import photo
 from tests.telegram.server import FakeTelegram
+from tests.telegram.world import Tap
 from tests.whole.service import serving
 
 COMMUNITY = """
@@ -49,57 +50,80 @@ REQUEST = "我是3号楼2单元501的谢朝卿,腿脚不好下楼不方便,想�
 PRIVATE = ("谢朝卿", "13800138000", "501", "2单元", "腿脚不好")
 
 
-@pytest.mark.timeout(180)
-async def test_the_main_story_survives_a_kill_in_the_middle(tmp_path: Path) -> None:
-    async with FakeTelegram() as telegram:
-        elder = telegram.person("谢朝卿", id=2001)
-        secretary = telegram.person("社区书记", id=1001, started=True)
-        teacher = telegram.person("幼儿园联系人", id=1002)
-        loser = telegram.person("路人", id=3001)
-        hall = telegram.group("得仁志愿者", [secretary, teacher, loser], bot="administrator")
-        community = tmp_path / "community.toml"
-        community.write_text(COMMUNITY.format(group=hall.id), encoding="utf-8")
-        variables = {
-            "TELEGRAM_BOT_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.url,
+class Street:
+    """The people of the story on one Telegram."""
+
+    def __init__(self, telegram: FakeTelegram) -> None:
+        self.telegram = telegram
+        self.elder = telegram.person("谢朝卿", id=2001)
+        self.secretary = telegram.person("社区书记", id=1001, started=True)
+        self.teacher = telegram.person("幼儿园联系人", id=1002)
+        self.loser = telegram.person("路人", id=3001)
+        members = [self.secretary, self.teacher, self.loser]
+        self.hall = telegram.group("得仁志愿者", members, bot="administrator")
+
+    def variables(self, folder: Path) -> dict[str, str]:
+        """The configuration of a deployment that serves them."""
+        community = folder / "community.toml"
+        community.write_text(COMMUNITY.format(group=self.hall.id), encoding="utf-8")
+        return {
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "TELEGRAM_API_URL": self.telegram.url,
             "COMMUNITY_FILE": str(community),
         }
-        async with serving(tmp_path, **variables) as service:
-            await elder.start()
-            await elder.write(REQUEST)
-            await elder.waits_for_button("确认提交")
-            await elder.press("确认提交")
-            card = await hall.shows("🟡 待认领 #1")
-            assert card.silent
-            assert card.buttons == ["我来领取", "单位领取"]
 
+    async def ask(self) -> None:
+        """The elder asks, and the group sees a card that says nothing private."""
+        await self.elder.start()
+        await self.elder.write(REQUEST)
+        await self.elder.waits_for_button("确认提交")
+        await self.elder.press("确认提交")
+        card = await self.hall.shows("🟡 待认领 #1")
+        assert card.silent
+        assert card.buttons == ["我来领取", "单位领取"]
+
+    async def claim(self, tap: Tap) -> None:
+        """The kindergarten's contact opens the chat her tap led to; whoever is late is told who has it."""
+        await self.teacher.follows((await tap.answer())["url"])
+        assert (await self.teacher.waits_for("13800138000")).protected
+        card = await self.hall.shows("明珠幼儿园党员 · 用时")
+        assert card.text.startswith("🔵 已认领 #1")
+        await self.elder.waits_for("明珠幼儿园党员 认领了")
+        late = await self.loser.presses_data("claim:1:0", card)
+        assert "明珠幼儿园党员" in (await late.answer())["text"]
+
+    async def finish(self) -> None:
+        """She finishes with a photo that the group may see."""
+        await self.teacher.press("完成")
+        await self.teacher.waits_for_button("直接完成")
+        await self.teacher.send_photo(photo(), "扶手装好了")
+        await self.teacher.waits_for_button("群里可以看")
+        await self.teacher.press("群里可以看")
+
+    async def confirm(self) -> None:
+        """The elder confirms and rates; the details leave the helper's chat."""
+        await self.elder.waits_for_button("已解决")
+        await self.elder.press("已解决")
+        await self.hall.shows("🟢 已办结 #1")
+        await self.elder.waits_for_button("很满意")
+        await self.elder.press("很满意")
+        await self.teacher.waits_until_gone("13800138000")
+
+
+@pytest.mark.timeout(240)
+async def test_the_main_story_survives_a_kill_in_the_middle(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        street = Street(telegram)
+        async with serving(tmp_path, **street.variables(tmp_path)) as service:
+            await street.ask()
             await service.kill()
-            tap = await teacher.press("单位领取")
+            tap = await street.teacher.press("单位领取")
             await service.start()
-
-            await teacher.follows((await tap.answer())["url"])
-            assert (await teacher.waits_for("13800138000")).protected
-            card = await hall.shows("🔵 已认领 #1")
-            assert "明珠幼儿园党员 · 用时" in card.text
-            await elder.waits_for("明珠幼儿园党员 认领了")
-            late = await loser.presses_data("claim:1:0", card)
-            assert "明珠幼儿园党员" in (await late.answer())["text"]
-
-            await teacher.press("完成")
-            await teacher.waits_for_button("直接完成")
-            await teacher.send_photo(photo(), "扶手装好了")
-            await teacher.waits_for_button("群里可以看")
-            await teacher.press("群里可以看")
-            await elder.waits_for_button("已解决")
-            await elder.press("已解决")
-            await hall.shows("🟢 已办结 #1")
-            await elder.waits_for_button("很满意")
-            await elder.press("很满意")
-            await teacher.waits_until_gone("13800138000")
-
-            said = [text for text in hall.ever() if any(word in text for word in PRIVATE)]
-            assert said == []
-            assert telegram.violations == []
+            await street.claim(tap)
+            await street.finish()
+            await street.confirm()
             await service.stop()
-            assert "13800138000" not in service.log()
-            assert telegram.token not in service.log()
+        assert not [text for text in street.hall.ever() if any(word in text for word in PRIVATE)]
+        assert telegram.violations == []
+        assert "13800138000" not in service.log()
+        assert telegram.token not in service.log()
