@@ -1,6 +1,6 @@
 """The table of routes: every address of the web part, and the right it takes."""
 
-from bot.web import chat, demo, files, hall, health, home, joining, own, verify
+from bot.web import board_routes, chat, demo, files, hall, health, home, joining, own, verify
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -31,24 +31,5 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/verify/{code}", verify.show, Access.PUBLIC),
     Route("GET", "/demo", demo.show, Access.PUBLIC),
     Route("POST", "/demo/start", demo.start, Access.PUBLIC),
-    Route("GET", "/board", board.start, Access.OWN_SESSION, staff=True),
-    Route("GET", "/board/{place}", board_overview.show, Action.SEE_BOARD, staff=True),
-    Route("GET", "/board/{place}/stream", board_live.follow, Action.SEE_BOARD, staff=True),
-    Route("GET", "/board/{place}/tasks", board_tasks.show, Action.SEE_BOARD, staff=True),
-    Route("GET", r"/board/{place}/tasks/{task:\d+}", board_task.show, Action.SEE_BOARD, staff=True),
-    Route(
-        "POST",
-        r"/board/{place}/tasks/{task:\d+}",
-        board_task.details,
-        Action.SEE_RESIDENT_DETAILS,
-        staff=True,
-    ),
-    Route("POST", r"/board/{place}/tasks/{task:\d+}/act", board_task.do, Action.SEE_BOARD, staff=True),
-    Route(
-        "GET",
-        r"/board/{place}/tasks/{task:\d+}/photos/{photo:\d+}",
-        board_task.photo,
-        Action.SEE_BOARD,
-        staff=True,
-    ),
+    *board_routes.ROUTES,
 )
