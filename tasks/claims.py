@@ -201,7 +201,11 @@ async def admit(work: Work, task: Task, claim: Claim, by: int | None) -> None:
     full = len(await cards.sitting(work, task)) >= task.wanted
     await dispatch.end_offers(work, task, claim.person_id, everybody=full)
     await notices.resident(
-        work, task, "request-claimed", [[button("withdraw", f"withdraw:{task.key}")]], who=who
+        work,
+        task,
+        "request-claimed",
+        [[button("withdraw", f"withdraw:{task.key}"), button("report", f"report:{claim.key}")]],
+        who=who,
     )
     await cards.show(work, task)
 

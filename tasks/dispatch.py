@@ -30,7 +30,10 @@ def working_buttons(claim: Claim) -> Rows:
         first.append(button("set-out", f"set-out:{claim.key}"))
     if claim.arrived_at is None:
         first.append(button("arrive", f"arrive:{claim.key}"))
-    return [first, [button("finish", f"finish:{claim.key}"), button("release", f"release:{claim.key}")]]
+    last = [button("report", f"report:{claim.key}")]
+    if claim.unit_id is not None:
+        last.insert(0, button("unit-send", f"unit-send:{claim.key}"))
+    return [first, [button("finish", f"finish:{claim.key}"), button("release", f"release:{claim.key}")], last]
 
 
 async def details(work: Work, task: Task, claim: Claim) -> Message:

@@ -159,6 +159,7 @@ async def close(work: Work, task: Task, by: int | None, reason: str = "") -> Non
     for claim in claims:
         await outbox.tell(work, claim.person_id, text("claim-closed", task=notices.title(task)))
     await whistle_rows.ask_ratings(work, task)
+    await notices.closed(work, task)
     await cards.show(work, task)
     await cards.tell_finished(work, task)
 

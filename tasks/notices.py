@@ -1,14 +1,37 @@
 """Who is told what when something happens to a task; every message says what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import col, select
 
 from tasks import categories
+from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Button, Message, Rows
 from volunteers.rights import Action
 from volunteers.text import Text, Value, text
 from volunteers.work import Work
+
+CLOSED = "request-closed"
+# What followers of a joined matter hear of, and in which words where the state alone does not say it.
+FOLLOWED = {
+    "request-assigned": "",
+    "request-claimed": "",
+    "request-on-way": "",
+    "request-on-site": "",
+    "request-released": "",
+    "request-done": "",
+    "request-returned": "",
+    "request-reopened": "",
+    "request-paused": "",
+    "request-resumed": "",
+    "request-whistled": "",
+    "request-whistle-back": "",
+    "request-redirected": "",
+    "request-unsolved": "follower-unsolved",
+    CLOSED: "follower-closed",
+}
 
 
 def title(task: Task) -> Text:
@@ -23,6 +46,39 @@ async def resident(
     if task.requester_id is not None:
         message = Message(text(key, task=title(task), **values), buttons)
         await outbox.tell(work, task.requester_id, message, slot=slot)
+    if key in FOLLOWED:
+        await _tell_followers(work, task, key, values)
+
+
+async def followers(work: Work, task: Task) -> Sequence[Task]:
+    """The requests that were joined to this one, the first joined first."""
+    if not task.understood.get("joined"):
+        return []
+    query = select(Task).where(
+        Task.place_id == task.place_id, Task.state == State.MERGED, Task.merged_into == task.id
+    )
+    return (await work.session.exec(query.order_by(col(Task.id)))).all()
+
+
+async def _tell_followers(work: Work, task: Task, key: str, values: Mapping[str, Value]) -> None:
+    """Tell whoever brought the same matter how it goes; what is only the first one's business stays out."""
+    for follower in await followers(work, task):
+        if follower.requester_id in (None, task.requester_id):
+            continue
+        words = text(
+            FOLLOWED[key] or ("follower-news-who" if values.get("who") else "follower-news"),
+            task=title(follower),
+            lead=title(task),
+            state=text(f"state-{task.state}"),
+            who=values.get("who", ""),
+            reason=values.get("reason", ""),
+        )
+        await outbox.tell(work, follower.requester_id or 0, words)
+
+
+async def closed(work: Work, task: Task) -> None:
+    """Tell whoever brought the same matter that it is closed."""
+    await _tell_followers(work, task, CLOSED, {})
 
 
 async def first_reachable(work: Work, task: Task, action: Action, skip: Sequence[int] = ()) -> int | None:

@@ -2,14 +2,14 @@
 
 from sqlmodel import col, select
 
-from tasks import cards, categories, deadlines, dispatch, history, intake, notices, timers
+from tasks import alike, cards, categories, deadlines, dispatch, history, intake, notices, timers
 from tasks.deadlines import Working
 from tasks.lifecycle import CLAIMABLE, ENDED, LIVE, Event, State
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
 from volunteers import outbox, people, places, rights
-from volunteers.outbox import Message
+from volunteers.outbox import Button, Message
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -60,7 +60,12 @@ async def ask_review(work: Work, task: Task, asked: list[int]) -> None:
     """Ask the nearest person who may review and was not asked yet; when none is left, publish."""
     buttons = [[button("publish", f"publish:{task.key}"), button("reject", f"reject:{task.key}")]]
     card = await cards.card(work, task)
-    message = Message(text("review-ask", card=card.text, task=notices.title(task)), buttons)
+    lines = [text("review-ask", card=card.text, task=notices.title(task))]
+    for lead in (await alike.found(work, task))[:2]:
+        lines.append(text("merge-hint", lead=notices.title(lead), need=lead.need))
+        label = text("button-merge", number=lead.number or 0)
+        buttons.append([Button(label, f"merge:{task.key}:{lead.key}")])
+    message = Message(text("lines", lines=lines), buttons)
     slot = f"review:{task.key}"
     person_id = await notices.staff(
         work, task, Action.REVIEW_TASK, message, skip=[*asked, task.requester_id or 0], slot=slot
@@ -76,16 +81,41 @@ async def ask_review(work: Work, task: Task, asked: list[int]) -> None:
 async def accept(work: Work, task: Task, by: int | None, reason: str = "") -> None:
     """Open the file: the clocks for first answer and due time start now, and the task is offered."""
     await history.happen(work, task, Event.ACCEPT, by, reason=reason)
+    await _start_clocks(work, task)
+    if by is not None and task.requester_id != by:
+        task.first_answer_at = work.now
+    await outbox.withdraw(work, f"review:{task.key}", text("review-over", task=notices.title(task)))
+    await publish(work, task, by)
+
+
+async def part(work: Work, task: Task, by: int | None) -> None:
+    """A joined request stands for itself again, with clocks of its own if it never had any."""
+    await history.happen(work, task, Event.UNMERGE, by)
+    task.merged_into = None
+    task.round += 1
+    if task.accepted_at is None:
+        await _start_clocks(work, task)
+    await publish(work, task, by)
+
+
+async def _hand_over(work: Work, task: Task) -> None:
+    """The first of those who joined a request that is taken back goes on with it; the others join him."""
+    following = await notices.followers(work, task)
+    for other in following[1:]:
+        other.merged_into = following[0].key
+    if len(following) > 1:
+        following[0].understood = {**following[0].understood, "joined": True}
+    if following:
+        await part(work, following[0], None)
+
+
+async def _start_clocks(work: Work, task: Task) -> None:
     place = await places.get(work, task.place_id)
     limits = await intake.terms_of(work, place)
     kind = categories.get(task.category)
     task.accepted_at = work.now
     task.due_at = deadlines.due_of(work.now, kind.difficulty, limits, Working(place.zone))
     task.answer_due_at = deadlines.first_answer_by(work.now, task.urgent, limits)
-    if by is not None and task.requester_id != by:
-        task.first_answer_at = work.now
-    await outbox.withdraw(work, f"review:{task.key}", text("review-over", task=notices.title(task)))
-    await publish(work, task, by)
 
 
 async def publish(work: Work, task: Task, by: int | None) -> None:
@@ -131,6 +161,7 @@ async def withdraw(work: Work, task: Task, by: int) -> None:
     await dispatch.end_offers(work, task)
     await cards.show(work, task)
     await notices.resident(work, task, "request-withdrawn")
+    await _hand_over(work, task)
 
 
 async def of_resident(work: Work, person_id: int, limit: int = 20) -> list[Task]:

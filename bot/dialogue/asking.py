@@ -1,17 +1,18 @@
 """A resident asks: words, photos, voice and places become a draft, shown as the group will see it, and confirmed."""
 
-from bot.dialogue import emergency
+from bot.dialogue import emergency, together
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from bot.messages import Kind
-from tasks import cards, categories, danger, intake, requests
+from tasks import cards, categories, danger, intake, notices, protection, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import places, privacy
-from volunteers.outbox import Button, Rows
+from volunteers.outbox import Button, Message, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
+from volunteers.rights import Action
 from volunteers.text import Text, text
 
 FIRST_GUESSES = 3
@@ -206,12 +207,35 @@ async def confirm(turn: Turn, task_id: int, version: int) -> None:
     draft = await own_draft(turn, task_id)
     if draft.round != version:
         raise Refusal("draft-changed")
+    if await together.suggested(turn, draft):
+        return
+    if await protection.flooding(turn.work, turn.person.key):
+        await _slow_down(turn, draft)
+        return
     await turn.answer("draft-confirmed")
     await turn.say(await _frozen(turn, draft), slot=f"draft:{draft.key}:{version}")
     draft.round = 0
     kind = privacy.FOR_ANOTHER if draft.on_behalf else privacy.DETAILS
     await privacy.agree(turn.work, turn.person.key, kind, draft.key)
     await requests.submit(turn.work, draft, turn.person.key)
+
+
+@press("draft-apart", Owner.REQUESTER)
+async def apart(turn: Turn, task_id: int, version: int) -> None:
+    """Not what the neighbours brought: submitted by itself."""
+    draft = await own_draft(turn, task_id)
+    draft.understood = {**draft.understood, "apart": True}
+    await confirm(turn, task_id, version)
+
+
+async def _slow_down(turn: Turn, draft: Task) -> None:
+    """So many requests in so short a time wait for a talk: explained, kept, and staff told once."""
+    await turn.answer("flood-wait-short")
+    await turn.say("flood-wait", slot=f"draft:{draft.key}:{draft.round}:wait")
+    who = turn.person.name or f"#{turn.person.id}"
+    told = Message(text("flood-staff", who=who))
+    slot = f"flood:{turn.person.key}:{turn.work.now:%Y%m%d}"
+    await notices.staff(turn.work, draft, Action.HANDLE_PROBLEM, told, slot=slot)
 
 
 async def _frozen(turn: Turn, draft: Task) -> Text:

@@ -212,3 +212,61 @@ async def test_whoever_has_no_right_cannot_steer(town: Town) -> None:
                  "whistle-come:1", "offer-go:1", "pick:1", "whistle-rate:1:officer:0"):  # fmt: skip
         assert await neighbour.presses_data(data), data
     assert town.card().text.startswith("🟡")
+
+
+LAMP = "3号楼门口的路灯不亮了,晚上看不见路"
+
+
+async def _reports(who: Somebody, words: str = LAMP) -> None:
+    await who.writes(words)
+    labels = who.offered()
+    if "确认提交" not in labels:
+        await who.presses("路灯坏")
+    await who.presses("确认提交")
+
+
+async def test_who_reports_the_same_may_follow_it_together_and_hears_every_step(town: Town) -> None:
+    first, second = town.stranger("甲", 2001), town.stranger("乙", 2002)
+    await _reports(first)
+    await _reports(second, "3号楼门口路灯坏了不亮")
+    assert "已有 1 位邻居反映过同一件事" in second.last().text
+    await second.presses("一起跟进")
+    assert len([seen for seen in town.group() if "#" in seen.text]) == 1
+    neighbour = await town.person("王强", 1003, Role.VOLUNTEER)
+    await neighbour.presses("我来领取", in_group=True)
+    assert "办理人:王强" in second.last().text
+    await neighbour.presses("完成")
+    await neighbour.presses("直接完成")
+    await first.presses("已解决")
+    assert "已办结" in second.last().text
+
+
+async def test_it_can_be_submitted_apart(town: Town) -> None:
+    first, second = town.stranger("甲", 2001), town.stranger("乙", 2002)
+    await _reports(first)
+    await _reports(second)
+    await second.presses("不是同一件,单独提交")
+    assert len([seen for seen in town.group() if "#" in seen.text]) == 2
+
+
+async def test_when_the_first_takes_it_back_the_second_goes_on(town: Town) -> None:
+    first, second = town.stranger("甲", 2001), town.stranger("乙", 2002)
+    await _reports(first)
+    await _reports(second)
+    await second.presses("一起跟进")
+    await first.presses("撤回")
+    assert town.card().text.startswith("🟡 待认领 #2")
+
+
+async def test_at_review_the_secretary_joins_and_parts(reviewed_town: Town) -> None:
+    town = reviewed_town
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    first, second = town.stranger("甲", 2001), town.stranger("乙", 2002)
+    await _reports(first)
+    await secretary.presses("发布")
+    await _reports(second)
+    await second.presses("不是同一件,单独提交")
+    await secretary.presses("并入 #1")
+    assert "是同一件事" in second.last().text
+    await secretary.presses("不是一件事,撤销并案")
+    assert town.card().text.startswith("🟡 待认领 #2")

@@ -1,0 +1,150 @@
+"""The six-step case file of a task: what happened when and by whom, under the step it belongs to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from tasks import history, notices
+from tasks.lifecycle import ENDED, NOT_COUNTED, Event, Step, step_of
+from tasks.spans import span
+from tasks.tables import Callback, Entry, Task
+from volunteers import people, places, units
+from volunteers.text import Text, text
+from volunteers.work import Work
+
+EVENTS = frozenset(Event)
+BY_CLAIMANT = frozenset(
+    {Event.CLAIM, Event.SET_OUT, Event.ARRIVE, Event.FINISH, Event.RELEASE, Event.DECLINE}
+)
+# Codes that stand in place of a reason in words; the reader is not shown them.
+CODES = frozenset(
+    {
+        "no-contact",
+        "no-consent",
+        "no-sign-of-life",
+        "no-answer",
+        "nobody-reviewed",
+        "not-reached",
+        "replaced",
+        "busy",
+        "skill",
+        "far",
+        "nobody-there",
+        "other",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened: when (aware), what (a text), who as others may read it, and the reason given."""
+
+    at: datetime
+    what: Text
+    who: Text | None = None
+    reason: str = ""
+
+    def text(self) -> Text:
+        """The line in words."""
+        return text(
+            "case-line", at=self.at, what=self.what, who=self.who or "none", reason=self.reason or "none"
+        )
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One of the six steps with its lines, oldest first, and remarks that belong to it."""
+
+    step: Step
+    lines: tuple[Line, ...] = ()
+    remarks: tuple[Text, ...] = ()
+
+    @property
+    def title(self) -> Text:
+        """The step as a heading."""
+        return text(f"case-step-{self.step.value}")
+
+
+async def chapters(work: Work, task: Task) -> list[Chapter]:
+    """All six steps of a task in order, empty ones too; names only as a group may read them.
+
+    A resident is called resident and staff are called staff: the file may be printed and shown around.
+    """
+    lines: dict[Step, list[Line]] = {step: [] for step in Step}
+    for entry in await history.of(work, task.key):
+        if entry.event in EVENTS:
+            event = Event(entry.event)
+            lines[step_of(event)].append(await _line(work, task, entry, event))
+    remarks = await _remarks(work, task)
+    return [Chapter(step, tuple(lines[step]), tuple(remarks.get(step, ()))) for step in Step]
+
+
+async def _line(work: Work, task: Task, entry: Entry, event: Event) -> Line:
+    reason = "" if entry.reason in CODES else entry.reason
+    return Line(entry.at, text(f"event-{event.value}"), await _who(work, task, entry, event), reason)
+
+
+async def _who(work: Work, task: Task, entry: Entry, event: Event) -> Text:
+    if entry.actor_id is None:
+        return text("case-program")
+    if entry.unit_id is not None:
+        unit = await units.get(work, entry.unit_id)
+        return text("unit-members" if unit.party else "unit-name", name=unit.name)
+    if entry.actor_id == task.requester_id:
+        return text("case-staff" if task.staff_posted else "case-resident")
+    if event in BY_CLAIMANT:
+        person = await people.get(work, entry.actor_id)
+        return text("person-name", name=person.name or f"#{person.id}")
+    return text("case-officer" if event == Event.HAND_BACK else "case-staff")
+
+
+async def _remarks(work: Work, task: Task) -> dict[Step, list[Text]]:
+    found: dict[Step, list[Text]] = {}
+    if task.due_at is not None and task.state not in ENDED:
+        found[Step.FILE] = [text("case-due", at=task.due_at)]
+    if task.paused_seconds:
+        found[Step.FEEDBACK] = [text("case-paused", took=span(timedelta(seconds=task.paused_seconds)))]
+    found[Step.VERIFICATION] = await _ending(work, task)
+    found[Step.APPRAISAL] = await _appraisal(work, task)
+    return found
+
+
+async def _ending(work: Work, task: Task) -> list[Text]:
+    lines = []
+    if task.closed_at is not None and task.accepted_at is not None:
+        spent = task.closed_at - task.accepted_at - timedelta(seconds=task.paused_seconds)
+        lines.append(text("case-took", took=span(spent)))
+    rating = await _rating(work, task)
+    if rating:
+        lines.append(text("case-rating", rating=text(f"button-{rating}")))
+    return lines
+
+
+async def _rating(work: Work, task: Task) -> str:
+    query = select(Callback.rating).where(Callback.task_id == task.id, Callback.rating != "")
+    return (await work.session.exec(query.order_by(col(Callback.id).desc()).limit(1))).first() or ""
+
+
+async def _appraisal(work: Work, task: Task) -> list[Text]:
+    if task.due_at is None or task.state in NOT_COUNTED:
+        return []
+    if task.due_at > work.now:
+        return [text("case-counts-when-due")]
+    day = task.due_at.astimezone((await places.get(work, task.place_id)).zone)
+    return [text("case-counted", month=text("case-month", year=day.year, month=day.month))]
+
+
+async def words(work: Work, task: Task) -> Text:
+    """The whole file as one text, for /my and the task page."""
+    head = text("case-head", task=notices.title(task), state=text(f"state-{task.state}"))
+    parts: list[Text] = [head]
+    for chapter in await chapters(work, task):
+        parts.append(chapter.title)
+        parts += [line.text() for line in chapter.lines] or _nothing(chapter)
+        parts += chapter.remarks
+    return text("lines", lines=parts)
+
+
+def _nothing(chapter: Chapter) -> list[Text]:
+    return [] if chapter.remarks else [text("case-nothing")]
