@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     SIGN_IN = "signin"
     CHAT = "chat"
     GUARDIAN = "guardian"
+    UNIT = "unit"
 
 
 class Invite(SQLModel, table=True):
@@ -128,6 +129,9 @@ async def use(work: Work, token: str, person: Person) -> Invite:
         raise Refusal("invite-used")
     if invite.purpose is Purpose.ROLE:
         await _give(work, invite, person)
+    if invite.purpose is Purpose.UNIT and invite.unit_id is not None:
+        unit = await units.get(work, invite.unit_id)
+        await units.join(work, unit, person.key, contact=invite.contact)
     return invite
 
 

@@ -61,6 +61,7 @@ class Action(StrEnum):
     MANAGE_ROSTER = "manage-roster"
     BACKFILL_HOURS = "backfill-hours"
     REVIEW_FINDINGS = "review-findings"
+    HANDLE_PROBLEM = "handle-problem"
     WHISTLE = "whistle"
     APPROVE_WHISTLE = "approve-whistle"
     ANSWER_WHISTLE = "answer-whistle"
@@ -106,6 +107,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.MANAGE_ROSTER: _HEADS | {Role.TEAM_LEAD},
     Action.BACKFILL_HOURS: _COMMUNITY,
     Action.REVIEW_FINDINGS: _COMMUNITY,
+    Action.HANDLE_PROBLEM: _COMMUNITY,
     Action.WHISTLE: _GRID,
     Action.APPROVE_WHISTLE: _COMMUNITY,
     Action.ANSWER_WHISTLE: frozenset({Role.STREET_OFFICER, Role.DEPARTMENT_OFFICER}),

@@ -6,10 +6,10 @@ from sqlmodel import select
 from bot.dialogue import asking, setting_out, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import Turn, choice
 from tasks import claims, intake, requests
 from tasks.tables import Claim
-from volunteers import groups, invites, places, rights
+from volunteers import groups, invites, places, rights, units
 from volunteers.outbox import Button
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -54,8 +54,10 @@ async def _claim(turn: Turn, nonce: str) -> bool:
 
 async def _invited(turn: Turn, token: str) -> bool:
     invite = await invites.use(turn.work, token, turn.person)
-    if invite is None:
-        return False
+    if invite.unit_id is not None and not invite.role:
+        unit = await units.get(turn.work, invite.unit_id)
+        await turn.say("unit-joined", [[choice("unit-report-in", "report-in")]], unit=unit.name)
+        return True
     if not invite.role or invite.place_id is None:
         await turn.say("welcome", name=turn.person.name or 0)
         return True

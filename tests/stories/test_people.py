@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import timedelta
 
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from bot import personal_data, retention
@@ -309,3 +310,95 @@ async def test_moving_house_asks_the_new_community(town: Town) -> None:
         assert known is not None
         [held] = await rights.grants(work, known[0].key)
         assert held.role == Role.CANDIDATE
+
+
+async def test_a_reported_problem_reaches_staff_and_the_two_never_meet_again(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    resident, volunteer = await a_claimed_request(town)
+    await resident.presses("有问题,告诉社区")
+    await resident.presses("要钱要物")
+    await resident.presses("以后不想再遇到这个人")
+    assert (await the_task(town)).state == State.OPEN
+    assert "已另有安排" in await volunteer.presses("我来领取", in_group=True)
+    await resident.writes("他要收五十块钱")
+    assert "五十块" in secretary.last().text
+    await secretary.presses("已处理")
+    assert "社区已经处理" in resident.last().text
+
+
+async def test_who_is_barred_from_a_place_serves_there_no_more_until_unblocked(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    resident, volunteer = await a_claimed_request(town)
+    await resident.presses("有问题,告诉社区")
+    await resident.presses("要钱要物")
+    await secretary.presses("不让他再在本社区服务")
+    assert (await the_task(town)).state == State.OPEN
+    assert "不能在得仁社区当志愿者" in await volunteer.presses("我来领取", in_group=True)
+    await secretary.writes("/blocklist")
+    await secretary.presses("恢复")
+    assert "归您了" not in await volunteer.presses("我来领取", in_group=True)
+
+
+async def test_a_stranger_cannot_report_about_other_peoples_tasks(town: Town) -> None:
+    await a_claimed_request(town)
+    stranger = town.stranger("路人", 77)
+    await stranger.writes("/start")
+    assert "不是您的" in await stranger.presses_data("report:1")
+    assert "过期" in await stranger.presses_data("never-again:1")
+    assert "过期" in await stranger.presses_data("problem-done:1")
+
+
+async def test_a_flood_of_requests_is_slowed_down_explained_and_told_to_staff(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    resident = await town.person("张桂兰", 1, Role.RESIDENT)
+    for _ in range(6):
+        await resident.writes("我住3号楼2单元501,下楼不方便,想装个扶手,电话13800138000")
+        await resident.presses("确认提交")
+    assert "有点多" in resident.last().text
+    assert "缓一缓" in secretary.last().text
+    town.clock.advance(hours=2)
+    await resident.presses("确认提交")
+    async with town.database.reading() as work:
+        assert len((await work.session.exec(select(Task).where(Task.state == State.OPEN))).all()) == 6
+
+
+async def test_a_unit_invites_names_who_goes_and_both_get_the_hours(town: Town) -> None:
+    contact = await town.person("李老师", 4, Role.VOLUNTEER, contact_of="mingzhu")
+    resident = await town.person("张桂兰", 1, Role.RESIDENT)
+    await contact.writes("/unit")
+    await contact.presses("邀请成员")
+    token = contact.last().text.partition("start=")[2].split()[0]
+    colleague = town.stranger("孙老师", 12)
+    await colleague.writes(f"/start {token}")
+    assert "欢迎加入明珠幼儿园" in colleague.last().text
+    await colleague.presses("向社区报到")
+    await colleague.presses("得仁社区")
+    await resident.writes("我住3号楼2单元501,下楼不方便,想装个扶手,电话13800138000")
+    await resident.presses("确认提交")
+    await contact.presses("单位领取", in_group=True)
+    await contact.presses("安排谁去")
+    await contact.presses("孙老师")
+    assert "13800138000" in colleague.last().text
+    await town.passes(minutes=30)
+    await contact.presses("完成")
+    await contact.presses("直接完成")
+    await resident.presses("已解决")
+    assert "13800138000" not in "".join(colleague.sees())
+    await colleague.writes("/hours")
+    assert "系统记录:0.5" in colleague.last().text
+    await contact.writes("/unit")
+    assert "系统记录 0.5 小时" in contact.last().text
+    await contact.presses("报表(XLSX)")
+    [file] = town.media.root.glob("documents/*.xlsx")
+    rows = list(load_workbook(file).worksheets[0].values)
+    assert rows[3][:6] == ("孙老师", None, None, 1, 0.5, 0)
+
+
+async def test_only_a_contact_sees_the_members_record_and_the_last_one_stays(town: Town) -> None:
+    contact = await town.person("李老师", 4, Role.VOLUNTEER, contact_of="mingzhu")
+    stranger = town.stranger("路人", 77)
+    await stranger.writes("/unit")
+    for data in ("unit-members:1", "unit-return:1", "unit-invite:1:1"):
+        assert "不是这个单位的联系人" in await stranger.presses_data(data)
+    await contact.writes("/unit")
+    assert "唯一的联系人" in await contact.presses("退出单位")

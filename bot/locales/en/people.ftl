@@ -223,3 +223,75 @@ free-workdays-evening = workdays, evenings
 free-weekend-morning = weekends, mornings
 free-weekend-afternoon = weekends, afternoons
 free-weekend-evening = weekends, evenings
+
+command-unit = my unit: members, reporting in, hours
+command-blocklist = people who may not serve here (staff)
+button-report = Report a problem
+button-never-again = I never want to meet this person again
+button-problem-done = Settled
+button-problem-bar = No more serving here
+button-unblock = May serve again
+button-unit-send = Who goes?
+button-unit-report-in = Report in to a community
+button-unit-leave = Leave the unit
+button-unit-invite = Invite a member
+button-unit-contact = Invite a contact
+button-unit-members = Members and hours
+button-unit-return = Return (XLSX)
+problem-no-show = Did not come
+problem-money = Asked for money or gifts
+problem-manners = Rude or harassing
+problem-unsafe = Does not feel safe
+problem-other = Something else
+report-ask = What is wrong with { $task }? Only the person in charge sees it, never the other side. In danger call 110 first.
+report-thanks = The person in charge has been told; you will hear when it is settled. You can add a sentence about what happened; if you never want to meet this person again, press below.
+report-words-thanks = Noted and passed on.
+never-again-done = Fine: your matters will not go to this person, nor the other way round, and no reason is given. What was under way has gone back to the others.
+problem-told = ⚠️ { $who } reports: { $sort }{ $about ->
+    [0] {""}
+   *[other] , about { $about }
+}.{ $words ->
+    [0] {""}
+   *[other] { " " }"{ $words }"
+}
+    Please hear both sides first.
+problem-settled = ✅ Settled.
+problem-barred = ⛔ May not serve here any more; tasks have gone back. /blocklist undoes it.
+problem-handled-yours = The problem you reported has been dealt with. If there is more, please contact the community.
+blocklist-empty = Nobody is on the list.
+blocklist-line = { $who } may not serve here since { $at }.
+unblocked = Done; the person can send /join again.
+flood-wait-short = Not submitted yet, please wait a little
+flood-wait = That is a lot of requests in a short time. This one is kept, not lost. Somebody of the community will ask you about it; or press "Submit" again in an hour. For urgent matters call the community, in danger 110, 119 or 120.
+flood-staff = { $who } brought many requests in a short time and was asked to slow down. Please get in touch: real trouble, or a mistake?
+
+unit-none = You do not belong to a unit yet. A contact of yours can invite you with /unit; for a new unit, ask the community.
+unit-overview = { $unit }: { $members } members, contacts { $contacts }.
+    Served for the unit this year: measured { $measured } h, typed in { $typed } h (two ledgers, never added).
+unit-invite-member = This link makes one colleague a member of { $unit }; it works once, for 7 days:
+    { $link }
+    { $page }
+unit-invite-contact = This link makes one person a contact who may claim for { $unit }; it works once, for 7 days:
+    { $link }
+    { $page }
+unit-members-head = Members of { $unit } (served for it this year):
+unit-member-line = · { $who }{ $contact ->
+    [0] {""}
+   *[other] { " " }(contact)
+} { $times } × { $hours } h
+unit-return-title = Return
+unit-return-head = { $unit }: members reported in and serving, { $since } to { $until }
+unit-return-name = Name
+unit-return-community = Community
+unit-return-since = Reported in
+unit-return-times = Times
+unit-return-measured = Measured (h)
+unit-return-typed = Typed in (h)
+unit-return-here = The return of { $unit } for this year so far. The two ledgers stand apart.
+unit-left = You have left { $unit }. Hours of before stay.
+unit-no-member = This person is no member of that unit now. See /unit, or send an invitation first.
+unit-last-contact = You are the only contact of the unit; please invite another one before you leave.
+unit-joined = Welcome to { $unit }! Next: report in to the community where you live; one tap there is enough.
+unit-send-ask = Who goes? He or she gets the details; the hours count for both, the person and the unit.
+unit-you-go = { $who } asks you to go for your unit: { $task }. Details below; please say when it is done.
+unit-goes = { $who } goes and has the details; the hours count for both.

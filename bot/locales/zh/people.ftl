@@ -223,3 +223,75 @@ free-workdays-evening = 工作日晚上
 free-weekend-morning = 周末上午
 free-weekend-afternoon = 周末下午
 free-weekend-evening = 周末晚上
+
+command-unit = 我的单位:成员、报到、时长
+command-blocklist = 暂不能服务的人(工作人员)
+button-report = 有问题,告诉社区
+button-never-again = 以后不想再遇到这个人
+button-problem-done = 已处理
+button-problem-bar = 不让他再在本社区服务
+button-unblock = 恢复
+button-unit-send = 安排谁去
+button-unit-report-in = 向社区报到
+button-unit-leave = 退出单位
+button-unit-invite = 邀请成员
+button-unit-contact = 邀请联系人
+button-unit-members = 成员和时长
+button-unit-return = 报表(XLSX)
+problem-no-show = 没来或失约
+problem-money = 要钱要物
+problem-manners = 态度不好、骚扰
+problem-unsafe = 觉得不安全
+problem-other = 别的
+report-ask = { $task } 有什么问题?只有社区负责人看得到,对方不会知道是您说的。有危险请先打 110。
+report-thanks = 已告诉社区负责人,处理了会告诉您。可以再写一句当时的情况;如果不想再遇到这个人,按下面的按钮。
+report-words-thanks = 记下了,已补充给社区负责人。
+never-again-done = 好的,以后您的事不会再派给他,他的事也不会派给您,对方不会知道原因。正在办的已放回去请别人。
+problem-told = ⚠️ { $who } 反映:{ $sort }{ $about ->
+    [0] {""}
+   *[other] ,对方是 { $about }
+}。{ $words ->
+    [0] {""}
+   *[other] “{ $words }”
+}
+    请先分别问问双方。
+problem-settled = ✅ 已处理。
+problem-barred = ⛔ 已不让他在本社区服务,手上的任务已放回。发 /blocklist 可以恢复。
+problem-handled-yours = 您反映的问题,社区已经处理。还有情况,请直接联系社区。
+blocklist-empty = 现在没有人在名单上。
+blocklist-line = { $who },{ $at } 起不能在这里服务。
+unblocked = 已恢复,可以重新发 /join 登记。
+flood-wait-short = 先缓一缓,还没有提交
+flood-wait = 您这一会儿提的求助有点多,这一条先留着,没有丢。社区负责人会来问问情况;过一小时再按“确认提交”也行。急事请直接打社区电话,危险请打 110、119、120。
+flood-staff = { $who } 短时间内提了很多求助,已请他缓一缓。请联系问问,是真有急事,还是误操作。
+
+unit-none = 您还不是任何单位的成员。请单位联系人发 /unit 邀请您;单位要加入,请联系社区。
+unit-overview = { $unit }:{ $members } 人,联系人 { $contacts }。
+    今年为单位服务:系统记录 { $measured } 小时,补录 { $typed } 小时(两本账,不相加)。
+unit-invite-member = 邀请一位同事加入{ $unit },7 天内有效,只能用一次,请只发给本人:
+    { $link }
+    { $page }
+unit-invite-contact = 邀请一位联系人(可以代{ $unit }领任务),7 天内有效,只能用一次,请只发给本人:
+    { $link }
+    { $page }
+unit-members-head = { $unit }的成员(今年为单位服务):
+unit-member-line = · { $who }{ $contact ->
+    [0] {""}
+   *[other] (联系人)
+} { $times } 次 { $hours } 小时
+unit-return-title = 双报到
+unit-return-head = { $unit } 在职党员到社区报到服务情况 { $since } 至 { $until }
+unit-return-name = 姓名
+unit-return-community = 报到社区
+unit-return-since = 报到时间
+unit-return-times = 服务次数
+unit-return-measured = 系统记录(小时)
+unit-return-typed = 补录(小时)
+unit-return-here = { $unit }的报表好了,今年到现在。两本账分列,不相加。
+unit-left = 您已退出{ $unit }。以前的时长不变。
+unit-no-member = 这个人现在不是该单位的成员。发 /unit 看看成员,或先邀请他。
+unit-last-contact = 您是单位唯一的联系人,请先邀请另一位联系人,再退出。
+unit-joined = 欢迎加入{ $unit }!下一步:向您居住的社区报到,社区点一下就通过。
+unit-send-ask = 请谁去?他会收到详情,时长记在他和单位名下。
+unit-you-go = { $who } 请您代表单位去办 { $task }。详情在下面,办完请告诉他。
+unit-goes = 已安排 { $who } 去,详情已发给他;时长记在他和单位名下。
