@@ -10,7 +10,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.database import Database
 from bot.media import Media
 from bot.track_picture import Surroundings, draw, rings
-from volunteers import patrol_lines, patrol_watch, patrols
+from volunteers import patrol_credit, patrol_findings, patrol_lines, patrol_watch, patrols
+from volunteers.patrol_credit import Change
 from volunteers.work import Work
 
 OUTAGE = (OperationalError, InterfaceError, OSError)
@@ -28,9 +29,28 @@ async def watch(database: Database) -> int:
         (patrols.silent, patrol_watch.look_after),
         (patrols.to_show, patrol_watch.show_one),
         (patrols.stale, patrol_watch.measure_again),
+        (patrol_findings.unchecked, _check),
     ):
         done += await each(database, find, act)
     return done
+
+
+async def _check(work: Work, patrol_id: int) -> None:
+    await patrol_findings.check(work, patrol_id)
+
+
+async def recompute(database: Database, tell: Callable[[Change], None]) -> int:
+    """Measure patrols of older engine versions again, one Work each; `tell` hears of every change."""
+    done = 0
+    last = 0
+    while True:
+        async with database.reading() as work:
+            found = await patrol_credit.to_recompute(work, last)
+        for patrol_id in found:
+            tell(await database.attempt(partial(patrols.recompute, patrol_id=patrol_id)))
+        if not found:
+            return done
+        done, last = done + len(found), found[-1]
 
 
 async def each(database: Database, find: Find, act: Act) -> int:

@@ -69,6 +69,7 @@ class Patrol(SQLModel, table=True):
     unusable: int = 0
     stale: bool = Field(default=False, index=True)
     pictured: bool = Field(default=False, index=True)
+    checked: bool = Field(default=False, index=True)
     picture: str = Field(default="", max_length=80)
     forgotten_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -116,13 +117,17 @@ class RawFix(SQLModel, table=True):
 
 
 class Track(SQLModel, table=True):
-    """The positions of an ended patrol in one packed row, so that a month of them stays small."""
+    """The positions of an ended patrol in one packed row, so that a month of them stays small.
+
+    `sample` are marks of some of its places, by which copies are found without unpacking.
+    """
 
     __tablename__ = "patrol_track"
 
     patrol_id: int = Field(primary_key=True, foreign_key="patrol.id")
     packed: bytes = Field(sa_type=LargeBinary)
     fixes: int
+    sample: list[str] = Field(default_factory=list, sa_type=json_column())
     at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -1,5 +1,6 @@
 """On patrol, as the walker sees it in chat."""
 
+import random
 from datetime import timedelta
 
 import gpxpy
@@ -11,9 +12,10 @@ from bot.messages import File, Incoming, Kind
 from tasks.tables import Task
 from tests.stories.town import Somebody, Town
 from tests.stories.walker import Walker, clock_ticks
-from volunteers import recordings
+from volunteers import people, places, recordings, rights
 from volunteers.fixes import Fix
 from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix, Track
+from volunteers.places import Level, Place
 from volunteers.rights import Role
 
 
@@ -418,3 +420,49 @@ async def test_after_thirty_days_the_line_is_gone_and_the_figures_stay(town: Tow
     assert (await _credits(town))[0].walked_m > 750
     await walker.who.presses_data("patrol-gpx:1")
     assert (await _patrols(town))[0].last_lat is None
+
+
+async def _neighbour_secretary(town: Town) -> Somebody:
+    """The secretary of another community of the same street."""
+    async with town.database.work() as work:
+        street = await places.by_code(work, "juntun")
+        other = await places.add(work, Place(code="yulong", level=Level.COMMUNITY, name="玉龙社区"), street)
+        person = await people.add(work, "邻书记")
+        contact = await people.attach(work, person, "telegram", "1009")
+        contact.reachable = True
+        await rights.grant(work, person.key, Role.SECRETARY, other, "file")
+    return Somebody(town, "邻书记", "1009")
+
+
+async def test_an_odd_patrol_is_looked_at_elsewhere_and_the_walker_may_speak(
+    town: Town, volunteer: Somebody
+) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    neighbour = await _neighbour_secretary(town)
+    other = await town.person("李四", 1004, Role.VOLUNTEER)
+    begun = town.clock.now - timedelta(hours=3)
+    dice = random.Random(5)
+    fixes = [
+        Fix((begun + timedelta(seconds=10 * n)).timestamp(), 47.35 + dice.gauss(0, 2e-5), 87.82 + n * 0.00018)
+        for n in range(80)
+    ]
+    raw = recordings.write_gpx([fixes], "晨巡")
+    for who in (volunteer, other):
+        await _sends(who, raw, "application/gpx+xml")
+        await clock_ticks(town, minutes=1)
+    before = await _credits(town)
+    await secretary.writes("/findings")
+    assert "没有要复核的" in secretary.last().text
+    await neighbour.writes("/findings")
+    assert "完全一样(100%)" in neighbour.last().text
+    assert "李四" not in neighbour.last().text
+    await neighbour.presses("请本人说明")
+    assert "这不是批评" in other.last().text
+    assert "特别" not in str(volunteer.sees())
+    await other.presses("说明一下")
+    await other.writes("我们两人共用一块手表")
+    await neighbour.writes("/findings")
+    assert "共用一块手表" in neighbour.last().text
+    await neighbour.presses("没问题")
+    assert await _credits(town) == before
+    assert "由别的社区复核" in await secretary.presses_data("finding:1:fine")

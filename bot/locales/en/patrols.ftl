@@ -177,3 +177,25 @@ patrol-look-how = Please give number and reason: /track 17 complaint about knock
 patrol-look-reason = To see somebody's way you must give a reason, which that person will read. Such as: /track 17 complaint about knocking at night
 patrol-looked-at = { $who } looked at the way of your patrol begun { $at }, for this reason: { $reason }. If you wonder, ask your community.
 patrol-unknown = There is no patrol with this number.
+
+# Findings: neutral words, looked at by people of another community; never public, no automatic loss.
+command-findings = patrols of other communities that need a second look
+button-finding-fine = Nothing to it
+button-finding-asked = Ask the walker
+button-finding-error = A device's fault
+button-finding-say = Say something about it
+findings-none = There is nothing to look at now.
+finding-head = Patrol { $number } (begun { $at }, { $km } km)
+finding-identical-track = { $count } positions are exactly those of another person at the same second ({ $percent } %). Perhaps one phone, perhaps a copied track.
+finding-replayed-recording = { $count } positions are exactly those of an earlier patrol ({ $percent } %). Perhaps an old recording was sent again.
+finding-steady-speed = The speed hardly varies over { $count } steps; phones are seldom that regular.
+finding-round-and-round = { $count } recent patrols went back and forth on one small spot. Perhaps a courtyard, perhaps a phone lying still.
+finding-said = The walker says: { $words }
+finding-next = This is no verdict and changes no kilometres. Please look and choose; if in doubt, "Nothing to it".
+finding-noted = Noted
+finding-told-asked = The record of your patrol begun { $at } looks unusual; would you say a word about it? This is no reproach, and your kilometres have not changed.
+finding-told-error = On your patrol begun { $at } the phone may have located itself badly. Your kilometres have not changed; an outer pocket may help next time.
+finding-say-ask = Please say it in a sentence or two; I pass it on to whoever looks.
+finding-say-thanks = Thank you, it has been passed on and will be looked at again.
+finding-not-yours = This record is looked at by another community.
+finding-decided = Somebody has looked at this record already.

@@ -177,3 +177,25 @@ patrol-look-how = 请写编号和理由:/track 17 居民投诉 3 号楼夜间有
 patrol-look-reason = 查看别人的路线要写明理由,本人会看到。例如:/track 17 居民投诉夜间敲门
 patrol-looked-at = { $who } 查看了您 { $at } 开始的那次巡逻的路线,理由:{ $reason }。有疑问可以直接问社区。
 patrol-unknown = 没有这个编号的巡逻。
+
+# 疑点:中性的话,由别的社区的人看;不公开,不自动扣。
+command-findings = 看看别的社区待复核的巡逻记录
+button-finding-fine = 没问题
+button-finding-asked = 请本人说明
+button-finding-error = 设备问题
+button-finding-say = 说明一下
+findings-none = 现在没有要复核的记录。
+finding-head = 巡逻 { $number }({ $at } 开始,{ $km } 公里)
+finding-identical-track = 有 { $count } 个位置和另一个人同一秒的位置完全一样({ $percent }%)。可能是同一部手机,或者轨迹被复制。
+finding-replayed-recording = 有 { $count } 个位置和更早的一次完全一样({ $percent }%)。可能是旧轨迹又发了一遍。
+finding-steady-speed = { $count } 步的速度几乎没有变化,手机定位通常不会这么齐。
+finding-round-and-round = 近期有 { $count } 次在同一小块地方来回。可能就是在小院里走,也可能手机放着没动。
+finding-said = 本人说明:{ $words }
+finding-next = 这不是结论,也不影响里程。请看看再选一个;拿不准就选“没问题”。
+finding-noted = 记下了
+finding-told-asked = 您 { $at } 开始的那次巡逻,记录看上去有些特别,想请您说明一下。这不是批评,里程没有变。
+finding-told-error = 您 { $at } 开始的那次巡逻,手机定位可能有点问题。里程没有变;下次可以把手机放在外侧口袋。
+finding-say-ask = 请用一两句话说明,我转给复核的人。
+finding-say-thanks = 谢谢,已转给复核的人,会再看一遍。
+finding-not-yours = 这条记录由别的社区复核。
+finding-decided = 这条记录已经有人看过了。

@@ -449,6 +449,7 @@ def upgrade() -> None:
         sa.Column("unusable", sa.Integer(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("pictured", sa.Boolean(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
         sa.Column("picture", sa.String(length=80), nullable=False),
         sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_patrol_person_id_person")),
@@ -456,6 +457,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol")),
     )
     with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_checked"), ["checked"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_ended_at"), ["ended_at"], unique=False)
         batch_op.create_index("ix_patrol_person", ["person_id", "started_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_pictured"), ["pictured"], unique=False)
@@ -930,6 +932,7 @@ def upgrade() -> None:
         sa.Column("patrol_id", sa.Integer(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.Column("fixes", sa.Integer(), nullable=False),
+        sa.Column("sample", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_track_patrol_id_patrol")),
         sa.PrimaryKeyConstraint("patrol_id", name=op.f("pk_patrol_track")),
@@ -1280,6 +1283,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_pictured"))
         batch_op.drop_index("ix_patrol_person")
         batch_op.drop_index(batch_op.f("ix_patrol_ended_at"))
+        batch_op.drop_index(batch_op.f("ix_patrol_checked"))
 
     op.drop_table("patrol")
     with op.batch_alter_table("membership", schema=None) as batch_op:
