@@ -56,14 +56,14 @@ async def stats_of(turn: Turn, place_id: int, days: str) -> None:
     """The numbers of another place or period."""
     place = await _entitled(turn, place_id)
     await turn.answer()
-    await _show(turn, place, _period(days, place))
+    await _show(turn, place, period_of(days, place))
 
 
 @press("figure", Action.SEE_FIGURES)
 async def listed(turn: Turn, code: str, part: str, place_id: int, days: str) -> None:
     """The tasks behind a number."""
     place = await _entitled(turn, place_id)
-    figure, scope = figures.get(code), Scope(place, _period(days, place))
+    figure, scope = figures.get(code), Scope(place, period_of(days, place))
     chosen: Part = "numerator" if part == "n" and figure.numerator is not None else "denominator"
     ids = await figures.listing(turn.work, code, chosen, scope, limit=MOST_LISTED + 1)
     await turn.answer()
@@ -110,7 +110,7 @@ async def close_month(turn: Turn, place_id: int, days: str) -> None:
     if place is None:
         raise Refusal("button-stale")
     await rights.require(turn.work, turn.person.key, Action.FREEZE_MONTH, place)
-    period = _period(days, place)
+    period = period_of(days, place)
     await months.freeze(turn.work, place, period, turn.person.key)
     await turn.answer("month-frozen-short")
     await _show(turn, place, period)
@@ -125,13 +125,14 @@ async def _buttons(turn: Turn, scope: Scope, shown: Numbers) -> Rows:
         count = shown.values[code].numerator
         if count:
             label = text("button-figure-list", title=text(FIGURES[code].title_key), count=count)
-            rows.append([Button(label, f"figure:{code}:n:{place.key}:{_days(period)}")])
+            rows.append([Button(label, f"figure:{code}:n:{place.key}:{days_of(period)}")])
+    rows.append([Button(text("button-chart"), f"chart:{place.key}:{days_of(period)}")])
     if await _may_close(turn, scope, shown):
-        data = f"close-month:{place.key}:{_days(period)}"
+        data = f"close-month:{place.key}:{days_of(period)}"
         rows.append([Button(text("button-close-month", period=period.text()), data)])
     for other in await _other_places(turn, place):
         label = text("button-stats-place", place=other.name)
-        rows.append([Button(label, f"stats:{other.key}:{_days(period)}")])
+        rows.append([Button(label, f"stats:{other.key}:{days_of(period)}")])
     return rows
 
 
@@ -145,7 +146,7 @@ async def _may_close(turn: Turn, scope: Scope, shown: Numbers) -> bool:
 
 
 def _other(place: Place, period: Period) -> Button:
-    return Button(period.text(), f"stats:{place.key}:{_days(period)}")
+    return Button(period.text(), f"stats:{place.key}:{days_of(period)}")
 
 
 async def _other_places(turn: Turn, place: Place) -> list[Place]:
@@ -164,11 +165,13 @@ async def _entitled(turn: Turn, place_id: int) -> Place:
     return place
 
 
-def _days(period: Period) -> str:
+def days_of(period: Period) -> str:
+    """The days of a period as buttons carry them: 20261001-20261031."""
     return f"{period.first:%Y%m%d}-{period.last:%Y%m%d}"
 
 
-def _period(days: str, place: Place) -> Period:
+def period_of(days: str, place: Place) -> Period:
+    """The period of a button; refuses forged days."""
     first, _, last = days.partition("-")
     return periods.between(_day(first), _day(last), place.zone)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from tasks.tables import Task
 from tests.stories.town import Somebody, Town
@@ -136,3 +137,31 @@ async def test_a_closed_month_stays_and_shows_what_changed(town: Town, secretary
     assert "定稿后的变化 · 到期应办:定稿 1,现在 0" in said, said
     assert "没有这个权限" in await helper.presses_data("close-month:2:20260201-20260228")
     assert "已经定稿" in await secretary.presses_data("close-month:2:20260301-20260331")
+
+
+async def test_the_bulletin_of_last_month_is_one_command_and_one_tap(town: Town, secretary: Somebody) -> None:
+    await served(town)
+    await town.passes(days=40)
+    await secretary.writes("/bulletin 3月")
+    assert secretary.last().text == "得仁社区 2026年3月,要哪一份?"
+    for label in (
+        "单位办理情况",
+        "受理办结情况",
+        "响应用时分布",
+        "六步考核评价",
+        "双报到时长反馈",
+        "巡逻情况",
+    ):
+        await secretary.presses(label)
+        file = secretary.last().file
+        assert file.endswith(".xlsx"), label
+        assert load_workbook(next(town.media.root.rglob(file))).worksheets
+    await secretary.presses("看图")
+    assert secretary.last().file.endswith(".png")
+
+
+async def test_bulletins_are_not_for_everybody(town: Town) -> None:
+    worker = await town.person("网格员", 1005, Role.GRID_WORKER)
+    await worker.writes("/bulletin")
+    assert "/stats" in worker.last().text
+    assert "没有这个权限" in await worker.presses_data("bulletin:units:2:20260301-20260331")

@@ -154,3 +154,16 @@ bulletin-post-minutes = Minutes on post
 bulletin-reported-km = km told (not added)
 bulletin-km-each = km each
 bulletin-patrol-count = Valid patrols
+
+command-bulletin = Monthly bulletins (staff)
+bulletin-which = { $place }, { $period }: which one?
+bulletin-here = { $title }
+bulletin-only-staff = Bulletins are for the secretary and the street. For numbers send /stats, for your own requests and tasks /my.
+button-bulletin-units = Units
+button-bulletin-flow = Received to closed
+button-bulletin-response = Waiting times
+button-bulletin-appraisal = Six steps
+button-bulletin-service = Hours of units
+button-bulletin-patrols = Patrols
+button-chart = Picture
+stats-chart = { $place }, { $period }

@@ -154,3 +154,16 @@ bulletin-post-minutes = 站岗、室内分钟
 bulletin-reported-km = 自报公里(不相加)
 bulletin-km-each = 人均公里
 bulletin-patrol-count = 有效巡逻次数
+
+command-bulletin = 月度通报(工作人员)
+bulletin-which = { $place } { $period },要哪一份?
+bulletin-here = { $title }
+bulletin-only-staff = 通报给社区书记和街道看。看数字发 /stats,看自己的求助和任务发 /my。
+button-bulletin-units = 单位办理情况
+button-bulletin-flow = 受理办结情况
+button-bulletin-response = 响应用时分布
+button-bulletin-appraisal = 六步考核评价
+button-bulletin-service = 双报到时长反馈
+button-bulletin-patrols = 巡逻情况
+button-chart = 看图
+stats-chart = { $place } { $period }
