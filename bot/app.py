@@ -21,6 +21,7 @@ from bot.database import Database
 from bot.dialogue.turn import Desk
 from bot.fix_intake import FixIntake
 from bot.inbox import Inbox
+from bot.language_model import LanguageModel
 from bot.leader import TTL, Leader
 from bot.live import Live
 from bot.media import Media
@@ -80,7 +81,11 @@ class App:
         self.telegram = _telegram(settings)
         if self.telegram is not None:
             self.channels[self.telegram.name] = self.telegram
-        self.inbox = Inbox(self.database, self.channels, self.media, self.live, Desk(settings.public_url))
+        self.language_model = LanguageModel(
+            settings.llm_url, settings.llm_key.get_secret_value(), settings.llm_model
+        )
+        desk = Desk(settings.public_url)
+        self.inbox = Inbox(self.database, self.channels, self.media, self.live, desk, self.language_model)
         self.courier = Courier(
             self.database,
             self.channels,
@@ -98,6 +103,7 @@ class App:
     async def __aenter__(self) -> Self:
         await self._open.enter_async_context(self.database)
         await self._open.enter_async_context(self.live)
+        await self._open.enter_async_context(self.language_model)
         if self.telegram is not None:
             await self._open.enter_async_context(self.telegram)
         return self

@@ -12,9 +12,10 @@ from bot.channels.contract import Channel, Later, Never
 from bot.database import Database
 from bot.dialogue.route import route
 from bot.dialogue.turn import Brought, Desk, Turn
+from bot.language_model import LanguageModel
 from bot.live import Live
 from bot.media import LARGEST, Media, Unreadable
-from bot.messages import File, Incoming
+from bot.messages import File, Incoming, Kind
 from volunteers import outbox, people
 from volunteers.columns import UtcDateTime
 from volunteers.outbox import Message, lane_of
@@ -26,6 +27,8 @@ RECORDINGS = {
     *("", "application/gpx+xml", "application/vnd.garmin.tcx+xml", "application/tcx+xml"),
     *("application/xml", "text/xml", "application/octet-stream"),
 }
+
+ASKING = frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE})
 
 log = structlog.get_logger()
 
@@ -50,6 +53,7 @@ class Inbox:
     media: Media
     live: Live
     desk: Desk
+    language_model: LanguageModel | None = None
 
     async def receive(self, incoming: Incoming) -> None:
         """Deal with one message, once; raises only when the database cannot be reached."""
@@ -84,9 +88,11 @@ class Inbox:
 
     async def _bring(self, incoming: Incoming) -> Brought:
         """Fetch and clean what a private message carries, before any transaction is open."""
-        if not incoming.files or not incoming.private:
-            return Brought()
         brought = Brought()
+        if not incoming.private:
+            return brought
+        if self.language_model is not None and incoming.kind in ASKING:
+            brought.hint = await self.language_model.hint(incoming.text)
         for file in incoming.files:
             try:
                 brought.files.append((file.kind, await self._keep(incoming, file)))

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(with_driver)] = Field(default_factory=_own_file, repr=False)
     redis_url: str = Field(default="", repr=False)
     community_file: Path | None = None
+    llm_url: WebAddress | Literal[""] = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_model: str = ""
 
     @property
     def embedded(self) -> bool:

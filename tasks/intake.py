@@ -40,10 +40,14 @@ async def begin(work: Work, person_id: int, place: Place, channel: str) -> Task:
     return task
 
 
-async def add_words(work: Work, task: Task, words: str, message: str) -> None:
-    """Add what somebody wrote to his draft, or put an edited message in place of the old one, and read it anew."""
+async def add_words(work: Work, task: Task, words: str, message: str, hint: str = "") -> None:
+    """Add what somebody wrote to his draft, or put an edited message in place of the old one, and read it anew.
+
+    `hint` is a category somebody else read out of the words: it decides where it is among our own guesses, and
+    is the first to be asked about otherwise.
+    """
     parts = {**task.understood.get("parts", {}), message: words}
-    task.understood = {**task.understood, "parts": parts}
+    task.understood = {**task.understood, "parts": parts, "hint": hint or task.understood.get("hint", "")}
     task.said = "\n".join(parts.values()).strip()[:LONGEST]
     await understand(work, task)
 
@@ -54,7 +58,12 @@ async def understand(work: Work, task: Task) -> None:
     read = wording.read(task.said, work.now, place.zone)
     seen = understanding.understand(task.said)
     fixed = task.understood.get("fixed", {})
-    best = fixed.get("category") or seen.category
+    guesses = [guess.code for guess in seen.guesses]
+    hint = "" if seen.decided else task.understood.get("hint", "")
+    agreed = hint in guesses and hint != "other"
+    if hint:
+        guesses = [hint, *(code for code in guesses if code != hint)]
+    best = fixed.get("category") or guesses[0]
     kind = categories.get(best)
     task.category, task.wanted = kind.code, read.people_needed or kind.helpers
     task.urgent = fixed.get("urgent", read.urgency == "urgent" or kind.urgency == "urgent")
@@ -69,8 +78,8 @@ async def understand(work: Work, task: Task) -> None:
     task.need = masking.mask(shown, names=[task.name] if task.name else []).text[:2000]
     task.understood = {
         **task.understood,
-        "guesses": [guess.code for guess in seen.guesses],
-        "decided": seen.decided or "category" in fixed,
+        "guesses": guesses,
+        "decided": seen.decided or agreed or "category" in fixed,
         "agrees": read.agrees,
     }
 

@@ -8,7 +8,7 @@ from bot.messages import Kind
 from tasks import cards, categories, danger, intake, notices, protection, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
-from volunteers import places, privacy
+from volunteers import outbox, places, privacy
 from volunteers.outbox import Button, Message, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -79,7 +79,9 @@ async def add(turn: Turn, draft: Task, words: str) -> None:
     incoming = turn.incoming
     await _keep(turn, draft)
     if words.strip():
-        await intake.add_words(turn.work, draft, words, incoming.message or incoming.external_id)
+        await intake.add_words(
+            turn.work, draft, words, incoming.message or incoming.external_id, turn.brought.hint
+        )
     elif not draft.said:
         await _ask_for_words(turn, draft)
         return
@@ -123,6 +125,7 @@ async def show(turn: Turn, draft: Task) -> None:
         return
     version = draft.round = draft.round + 1 if not turn.incoming.album else draft.round
     await turn.stop_waiting()
+    await outbox.withdraw(turn.work, f"draft:{draft.key}:{version - 1}", text("draft-newer"))
     slot = f"draft:{draft.key}:{version}"
     if not draft.understood.get("decided", True):
         await turn.say(await _summary(turn, draft), _guess_buttons(draft), slot=slot)

@@ -43,10 +43,11 @@ class Desk:
 
 @dataclass
 class Brought:
-    """Cleaned files (kind, stored name) that came with a message, or what was wrong with them."""
+    """Cleaned files (kind, stored name) of a message, or what was wrong with them, and a hint at its kind of matter."""
 
     files: list[tuple[str, str]] = field(default_factory=list)
     problem: Text | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True)
