@@ -38,7 +38,7 @@ async def alarm(
             kind=_kinds(found),
             who=turn.person.name or f"#{turn.person.id}",
             said=said[:LONGEST_SAID],
-            phone=turn.person.phone,
+            phone=turn.person.phone or text("draft-no-phone"),
         )
         told = await notices.alarm(turn.work, place.key, Message(words))
     await turn.say("danger-answer", slot=slot, told=told, **emergencies(found))

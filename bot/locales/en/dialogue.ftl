@@ -232,3 +232,4 @@ group-anonymous = I cannot tell who an anonymous administrator is. Please write 
 bind-in-group = Please send this command in the group you want to connect.
 bound = Connected to { $place }. Its cards will appear here; press “I’ll take it” to take one.
 unbound = Disconnected from { $place }. No more cards will come.
+draft-newer = This has changed; please see the newest message below.

@@ -231,3 +231,4 @@ group-anonymous = 匿名管理员我认不出是谁,请用自己的身份,或在
 bind-in-group = 请在要绑定的群里发这个命令。
 bound = 已绑定{ $place }。以后本社区的求助卡片会发到这里,按“我来领取”就能认领。
 unbound = 已解除与{ $place }的绑定,不再发卡片。
+draft-newer = 内容改过了,请看下面最新的一条。
