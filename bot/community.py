@@ -178,12 +178,7 @@ class _Loader:
         await self.work.session.flush()
 
     async def _move(self, place: Place, parent: Place) -> None:
-        old, new = place.path, f"{parent.path}{place.id}/"
-        place.parent_id = parent.id
-        for below in self.places.values():
-            if below.path.startswith(old):
-                below.path = new + below.path.removeprefix(old)
-        await self.work.session.flush()
+        await places.move(self.work, place, parent)
 
     async def _check_terms(self) -> None:
         """Terms fit together only with those of the places above, so this can be seen only now."""

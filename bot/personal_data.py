@@ -81,7 +81,7 @@ ABOUT: Mapping[str, About] = {
 # Nothing personal, or only reached through a row above and dealt with there.
 NOT_ABOUT_PEOPLE = frozenset(
     {
-        *("place", "unit", "chat_group", "timer", "callback", "receipt", "lease", "menu"),
+        *("place", "unit", "chat_group", "timer", "callback", "receipt", "lease", "menu", "place_moved"),
         *(
             "patrol_source",
             "patrol_fix",

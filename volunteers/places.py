@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, String, cast as sql_cast, or_
+from sqlalchemy import JSON, Connection, String, cast as sql_cast, event, inspect, or_
+from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
@@ -51,6 +52,7 @@ class Place(SQLModel, table=True):
     last_number: int = 0
     demo: bool = False
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revision: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,6 +68,29 @@ class Place(SQLModel, table=True):
     def lineage(self) -> list[int]:
         """Ids from this place upwards to the root, itself first."""
         return [int(part) for part in reversed(self.path.strip("/").split("/")) if part]
+
+
+class Moved(SQLModel, table=True):
+    """That a place came under another parent; what happened before belongs to the parent of that time."""
+
+    __tablename__ = "place_moved"
+
+    id: int | None = Field(default=None, primary_key=True)
+    place_id: int = Field(foreign_key="place.id", index=True)
+    from_id: int | None = Field(default=None, foreign_key="place.id")
+    to_id: int | None = Field(default=None, foreign_key="place.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: int | None = None
+
+
+_ON_THE_MAP = ("latitude", "longitude", "boundary", "closed_at", "path", "level")
+
+
+@event.listens_for(Place, "before_update")
+def _count_changes(_mapper: Mapper[Any], _connection: Connection, place: Place) -> None:
+    """Maps of places that a process keeps are made anew when the sum of these numbers has changed."""
+    if any(inspect(place).attrs[name].history.has_changes() for name in _ON_THE_MAP):
+        place.revision += 1
 
 
 async def get(work: Work, place_id: int) -> Place:
@@ -139,6 +164,36 @@ async def add(work: Work, place: Place, parent: Place | None) -> Place:
     await work.session.flush()
     place.path = f"{parent.path if parent else '/'}{place.id}/"
     return place
+
+
+async def move(work: Work, place: Place, parent: Place, by: int | None = None) -> None:
+    """Hang a place, with all below it, under another parent; rows keep their place, and the move is a row itself.
+
+    Refuses a parent that lies below the place (place-circle) or is not of a wider level (place-level).
+    """
+    if place.key in parent.lineage():
+        raise Refusal("place-circle", place=place.name)
+    levels = list(Level)
+    if levels.index(Level(parent.level)) >= levels.index(Level(place.level)):
+        raise Refusal("place-level", place=place.name, parent=parent.name)
+    if place.parent_id == parent.id:
+        return
+    work.session.add(Moved(place_id=place.key, from_id=place.parent_id, to_id=parent.id, at=work.now, by=by))
+    old, new = place.path, f"{parent.path}{place.id}/"
+    below = (await work.session.exec(select(Place).where(col(Place.path).startswith(old)))).all()
+    place.parent_id = parent.id
+    for moved in below:
+        moved.path = new + moved.path.removeprefix(old)
+    await work.session.flush()
+
+
+async def parent_then(work: Work, place: Place, at: datetime) -> int | None:
+    """The id of the parent a place had at an instant."""
+    query = (
+        select(Moved).where(Moved.place_id == place.id, Moved.at > at).order_by(col(Moved.at), col(Moved.id))
+    )
+    later = (await work.session.exec(query.limit(1))).first()
+    return later.from_id if later is not None else place.parent_id
 
 
 async def at(work: Work, latitude: float, longitude: float) -> Place | None:

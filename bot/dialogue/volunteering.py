@@ -10,7 +10,7 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import claims, requests
-from volunteers import availability, guardians, invites, outbox, people, places, rights, safety
+from volunteers import availability, boundaries, guardians, invites, outbox, people, places, rights, safety
 from volunteers.guardians import NEEDS_GUARDIAN, OF_AGE
 from volunteers.invites import Purpose
 from volunteers.outbox import Button, Message
@@ -183,7 +183,7 @@ async def home_named(turn: Turn, awaited: Awaited) -> None:
     """A name, a code or a pin; several that fit are offered as buttons."""
     purpose = str(awaited.data["purpose"])
     if turn.incoming.location is not None:
-        here = await places.at(turn.work, turn.incoming.location.latitude, turn.incoming.location.longitude)
+        here = await boundaries.community(turn.work, turn.incoming.location.latitude, turn.incoming.location.longitude)
         found = [here] if here is not None else []
     else:
         found = list(await places.search(turn.work, turn.incoming.text, PLACES_SHOWN))
