@@ -6,6 +6,7 @@ from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from volunteers import outbox, patrol_company, patrol_watch, patrols, people, places, rights
+from volunteers.outbox import Button
 from volunteers.patrol_tables import Patrol, Way
 from volunteers.places import Level
 from volunteers.refusal import Refusal
@@ -35,14 +36,16 @@ async def patrol(turn: Turn) -> None:
 
 
 async def _say_how(turn: Turn, begun: Patrol) -> None:
-    key = "patrol-how-web" if turn.incoming.channel == web.NAME else "patrol-how"
+    on_web = turn.incoming.channel == web.NAME
     rows = [
         [
             choice("patrol-together", f"patrol-together:{begun.key}"),
             choice("patrol-post", f"patrol-post:{begun.key}"),
         ]
     ]
-    await turn.say(key, rows)
+    if on_web:
+        rows.insert(0, [Button(text("button-patrol-walk"), url=f"{turn.desk.public_url}/walk")])
+    await turn.say("patrol-how-web" if on_web else "patrol-how", rows)
 
 
 def _to_post(patrol: Patrol) -> None:

@@ -1,6 +1,6 @@
 """The table of routes: every address of the web part, and the right it takes."""
 
-from bot.web import board_routes, chat, demo, files, hall, health, home, joining, own, verify
+from bot.web import board_routes, chat, demo, files, hall, health, home, joining, own, verify, walking
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -31,5 +31,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/verify/{code}", verify.show, Access.PUBLIC),
     Route("GET", "/demo", demo.show, Access.PUBLIC),
     Route("POST", "/demo/start", demo.start, Access.PUBLIC),
+    Route("GET", "/walk", walking.show, Access.OWN_SESSION),
+    Route("POST", "/walk/fix", walking.take, Access.OWN_SESSION),
     *board_routes.ROUTES,
 )

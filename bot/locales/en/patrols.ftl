@@ -24,7 +24,7 @@ patrol-how = The patrol has begun. Share your location like this: 📎 beside th
     The phone may stay in your pocket; about every 10 seconds a point comes in and I count the way.
     To end, press "End the patrol" or stop sharing. The positions serve this patrol only, nobody but you sees the line, and it is deleted after 30 days.
     Stay safe: watch and report, do not chase, do not check anybody; in danger call 110 first.
-patrol-how-web = The patrol has begun. Open the page "record as I walk" by the link in the message below and let the browser use your location; keep the page open and the screen unlocked.
+patrol-how-web = The patrol has begun. Press 'Open "record as I walk"' below and let the browser use your location; keep the page open and the screen unlocked.
     To end, press "End the patrol". The positions serve this patrol only, nobody but you sees the line, and it is deleted after 30 days.
     Stay safe: watch and report, do not chase, do not check anybody; in danger call 110 first.
 patrol-waiting = 🚶 Patrol begun ({ $at }), no position yet. Once you share your live location, time and distance stand here.
@@ -199,3 +199,18 @@ finding-say-ask = Please say it in a sentence or two; I pass it on to whoever lo
 finding-say-thanks = Thank you, it has been passed on and will be looked at again.
 finding-not-yours = This record is looked at by another community.
 finding-decided = Somebody has looked at this record already.
+
+# Recording in a browser
+button-patrol-walk = Open "record as I walk"
+walk-title = Record as I walk
+walk-what = Once begun, this page sends your position to the patrol you are on. First send /patrol in the chat.
+walk-begin = Begin
+walk-end = Stop
+walk-hint = Keep the page open and the screen unlocked. Without a network positions wait here and are sent later.
+walk-noscript = This page needs the browser's scripts.
+walk-asking = Finding your position; please let the browser use it …
+walk-sent = Position sent. The patrol's message in the chat shows the distance.
+walk-waiting = Cannot send just now; positions wait here and are sent later.
+walk-refused = The browser may not use your position. Please allow it in its settings and try again.
+walk-none = No position can be found now. An open spot may help.
+walk-over = Stopped. The summary is in the chat.
