@@ -5,15 +5,21 @@ some after days; most are closed in time, some late, a few whistled, paused, reo
 """
 
 import math
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 import numpy as np
 import numpy.typing as npt
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlmodel import SQLModel
 
+from bot import tables  # noqa: F401 - fills the metadata
 from tasks import categories
 from tasks.catalogue import DUE_DAYS
 from tasks.lifecycle import Event, State
@@ -280,9 +286,7 @@ async def fill(url: str, tasks: int, seed: int = 1) -> dict[str, int]:
         await connection.set_type_codec(
             "json", encoder=str.encode, decoder=bytes.decode, schema="pg_catalog", format="binary"
         )
-        for chunk in ({"place": city.places()}, city.people()):
-            await _copy(connection, chunk, counts)
-        for chunk in city.chunks():
+        for chunk in chain([{"place": city.places()}, city.people()], city.chunks()):
             await _copy(connection, chunk, counts)
         await connection.execute("ANALYZE")
     finally:
@@ -290,7 +294,46 @@ async def fill(url: str, tasks: int, seed: int = 1) -> dict[str, int]:
     return counts
 
 
+def fill_file(path: Path, tasks: int, seed: int = 1) -> dict[str, int]:
+    """The same into an SQLite file with tables."""
+    city = City(tasks, seed)
+    counts: dict[str, int] = {}
+    connection = sqlite3.connect(path)
+    try:
+        for chunk in chain([{"place": city.places()}, city.people()], city.chunks()):
+            for table, rows in chunk.items():
+                others = _complete(table)
+                columns = (*COLUMNS[table], *others)
+                names = ", ".join(f'"{name}"' for name in columns)
+                marks = ", ".join("?" * len(columns))
+                filled = ([_stored(value) for value in (*row, *others.values())] for row in rows)
+                connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", filled)  # noqa: S608
+                counts[table] = counts.get(table, 0) + len(rows)
+        connection.execute("ANALYZE")
+        connection.commit()
+    finally:
+        connection.close()
+    return counts
+
+
+def _complete(table: str) -> dict[str, Any]:
+    """The other columns that may not be empty, with the values a new row has."""
+    found = {}
+    for column in SQLModel.metadata.tables[table].columns:
+        given = column.name in COLUMNS[table] or column.primary_key or column.nullable
+        if not given and isinstance(column.default, ScalarElementColumnDefault):
+            found[column.name] = column.default.arg
+    return found
+
+
+def _stored(value: Any) -> Any:
+    return f"{value:%Y-%m-%d %H:%M:%S.%f}" if isinstance(value, datetime) else value
+
+
 async def _copy(connection: Any, chunk: dict[str, Rows], counts: dict[str, int]) -> None:
     for table, rows in chunk.items():
-        await connection.copy_records_to_table(table, records=rows, columns=COLUMNS[table])
+        others = _complete(table)
+        columns, values = (*COLUMNS[table], *others), tuple(others.values())
+        filled = [(*row, *values) for row in rows] if others else rows
+        await connection.copy_records_to_table(table, records=filled, columns=columns)
         counts[table] = counts.get(table, 0) + len(rows)

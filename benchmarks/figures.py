@@ -7,12 +7,14 @@ history costs anything: `python -m benchmarks.figures --tasks 100000 1000000`.
 import argparse
 import asyncio
 import statistics
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import date
+from pathlib import Path
 
-from sqlalchemy import event, func, select
-from sqlmodel import col
+from sqlalchemy import create_engine, event, func, select
+from sqlmodel import SQLModel, col
 
 from benchmarks import city
 from bot.database import Database
@@ -77,13 +79,25 @@ async def run(sizes: list[int], slow: bool) -> None:
                 counts = await city.fill(url, size)
                 rows = ", ".join(f"{count:,} {table}" for table, count in counts.items())
                 print(f"{rows} written in {time.perf_counter() - begun:.0f} s")
-                now = datetime(2026, 11, 1, tzinfo=UTC)
-                async with Database(with_driver(url), lambda now=now: now) as database:  # type: ignore[misc]
+                async with Database(with_driver(url), lambda: city.END) as database:
                     await measure(database)
                     if slow:
                         await explain(database)
             finally:
                 await servers.drop_database(url)
+
+
+async def run_embedded(size: int) -> None:
+    """The same on an SQLite file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "city.db"
+        engine = create_engine(f"sqlite:///{path}")
+        SQLModel.metadata.create_all(engine)
+        engine.dispose()
+        counts = await asyncio.to_thread(city.fill_file, path, size)
+        print(f"SQLite: {', '.join(f'{count:,} {table}' for table, count in counts.items())}")
+        async with Database(f"sqlite+aiosqlite:///{path}", lambda: city.END) as database:
+            await measure(database)
 
 
 async def explain(database: Database) -> None:
@@ -121,7 +135,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=int, nargs="+", default=[100_000])
     parser.add_argument("--explain", action="store_true")
+    parser.add_argument(
+        "--sqlite", type=int, default=0, help="measure on a SQLite file with so many tasks instead"
+    )
     given = parser.parse_args()
+    if given.sqlite:
+        asyncio.run(run_embedded(given.sqlite))
+        return
     asyncio.run(run(given.tasks, given.explain))
 
 

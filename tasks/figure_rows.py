@@ -117,10 +117,15 @@ def _by_then(of: Any, span: Span) -> Any:
     return latest.correlate(Task).scalar_subquery()
 
 
+def _reopened_after(span: Span) -> ColumnElement[bool]:
+    # Never unknown, so that databases need not look into the history of every other task.
+    return and_(col(Task.reopened_at).is_not(None), col(Task.reopened_at) >= span.until)
+
+
 def _closed(span: Span) -> ColumnElement[bool]:
     """Closed, solved or not, when the stretch ended, even if it was opened again afterwards."""
     stays = and_(col(Task.state).in_(_ENDED), col(Task.closed_at) < span.until)
-    was = and_(col(Task.reopened_at) >= span.until, _by_then(Entry.event, span).in_(_CLOSINGS))
+    was = and_(_reopened_after(span), _by_then(Entry.event, span).in_(_CLOSINGS))
     return or_(stays, was)
 
 
@@ -132,7 +137,7 @@ def _on_time(span: Span) -> ColumnElement[bool]:
         col(Task.closed_at) <= col(Task.due_at),
     )
     was = and_(
-        col(Task.reopened_at) >= span.until,
+        _reopened_after(span),
         _by_then(Entry.event, span).in_(_CLOSINGS),
         _by_then(Entry.at, span) <= col(Task.due_at),
     )
