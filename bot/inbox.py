@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Field, SQLModel
 
@@ -57,9 +58,11 @@ class Inbox:
 
     async def receive(self, incoming: Incoming) -> None:
         """Deal with one message, once; raises only when the database cannot be reached."""
-        if await self._seen(incoming):
-            return
-        brought = await self._bring(incoming)
+        brought = Brought()
+        if incoming.private and (incoming.files or self.language_model is not None):
+            if await self._seen(incoming):
+                return
+            brought = await self._bring(incoming)
         try:
             await self.database.attempt(lambda work: self._take(work, incoming, brought))
         except Refusal as refusal:
@@ -77,10 +80,8 @@ class Inbox:
             return await work.session.get(Receipt, (incoming.channel, incoming.external_id)) is not None
 
     async def _take(self, work: Work, incoming: Incoming, brought: Brought) -> None:
-        if await work.session.get(Receipt, (incoming.channel, incoming.external_id)) is not None:
+        if not await _is_first(work, incoming, "taken"):
             return
-        work.session.add(_receipt(work, incoming, "taken"))
-        await work.session.flush()
         person, contact = await people.meet(
             work, incoming.channel, incoming.sender, incoming.name, incoming.language or "zh"
         )
@@ -89,8 +90,6 @@ class Inbox:
     async def _bring(self, incoming: Incoming) -> Brought:
         """Fetch and clean what a private message carries, before any transaction is open."""
         brought = Brought()
-        if not incoming.private:
-            return brought
         if self.language_model is not None and incoming.kind in ASKING:
             brought.hint = await self.language_model.hint(incoming.text)
         for file in incoming.files:
@@ -127,9 +126,8 @@ class Inbox:
         """Keep the receipt of a message that came to nothing, and say why to whoever sent it."""
 
         async def act(work: Work) -> None:
-            if await work.session.get(Receipt, (incoming.channel, incoming.external_id)) is not None:
+            if not await _is_first(work, incoming, outcome):
                 return
-            work.session.add(_receipt(work, incoming, outcome))
             known = await people.find(work, incoming.channel, incoming.sender)
             person_id = known[0].key if known else None
             if incoming.callback:
@@ -142,5 +140,9 @@ class Inbox:
         await self.database.attempt(act)
 
 
-def _receipt(work: Work, incoming: Incoming, outcome: str) -> Receipt:
-    return Receipt(channel=incoming.channel, external_id=incoming.external_id, at=work.now, outcome=outcome)
+async def _is_first(work: Work, incoming: Incoming, outcome: str) -> bool:
+    """Keep the receipt of a message; False if there is one, also when two of the same arrive at once."""
+    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"channel": incoming.channel, "external_id": incoming.external_id, "at": work.now, "outcome": outcome}
+    kept = await work.session.exec(insert(Receipt).values(**values).on_conflict_do_nothing())
+    return bool(kept.rowcount)

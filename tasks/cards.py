@@ -17,8 +17,11 @@ from volunteers.work import Work
 
 async def sitting(work: Work, task: Task) -> list[Claim]:
     """The claims that hold a seat of this task now, first seat first."""
-    query = select(Claim).where(Claim.task_id == task.id, col(Claim.ended_at).is_(None))
-    return list((await work.session.exec(query.order_by(col(Claim.seat)))).all())
+    asked = (Claim, task.key)
+    if asked not in work.known:
+        query = select(Claim).where(Claim.task_id == task.id, col(Claim.ended_at).is_(None))
+        work.known[asked] = (await work.session.exec(query.order_by(col(Claim.seat)))).all()
+    return list(work.known[asked])
 
 
 async def claimant_name(work: Work, claim: Claim) -> Text:

@@ -64,9 +64,10 @@ async def take(
         waits_for="" if asked_by is not None else await _waits_for(work, task, person_id),
     )
     work.session.add(claim)
+    work.known.pop((Claim, task.key), None)
+    await work.session.flush()
     task.first_claim_at = task.first_claim_at or work.now
     task.first_answer_at = task.first_answer_at or work.now
-    await work.session.flush()
     if State(task.state) not in BEING_DONE:
         await history.happen(work, task, Event.CLAIM, person_id, unit_id=claim.unit_id, claim=claim.key)
     else:
@@ -187,9 +188,10 @@ async def consented(work: Work, claim_id: int, by: int) -> tuple[Task, Claim]:
 
 async def admit(work: Work, task: Task, claim: Claim, by: int | None) -> None:
     """Accept a claimant: he gets the details, the resident learns who comes, the card says so."""
+    if claim.claimed_at != work.now:
+        await timers.stop(work, task.key, Kind.CONSENT, Kind.CONTACT, claim_id=claim.key)
     claim.waits_for, claim.accepted_at, claim.accepted_by = "", work.now, by
     claim.sign_of_life_at = work.now
-    await timers.stop(work, task.key, Kind.CONSENT, Kind.CONTACT, claim_id=claim.key)
     await watch(work, task, claim)
     await dispatch.show_details(work, task, claim)
     who = await cards.claimant_name(work, claim)

@@ -12,6 +12,8 @@ from volunteers.rights import Action
 from volunteers.text import Text, text
 from volunteers.work import Work
 
+FILES = {"photo": "details-photo", "voice": "details-voice"}
+
 
 def details_slot(claim: Claim) -> str:
     """The slot of the private details in the claimant's chat."""
@@ -62,17 +64,16 @@ async def show_details(work: Work, task: Task, claim: Claim) -> None:
     """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
     await privacy.looked(work, claim.person_id, task.requester_id, privacy.CLAIMANT, task.key)
     await outbox.tell(work, claim.person_id, await details(work, task, claim), slot=details_slot(claim))
-    for photo in await intake.attachments(work, task.key):
-        message = Message(text("details-photo", task=notices.title(task)), file=photo.file, protect=True)
-        await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, photo.id))
-    for voice in await intake.attachments(work, task.key, "voice"):
-        message = Message(text("details-voice", task=notices.title(task)), file=voice.file, protect=True)
-        await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, voice.id))
+    for kept in await intake.attachments(work, task.key, *FILES):
+        words = text(FILES[kept.kind], task=notices.title(task))
+        message = Message(words, file=kept.file, protect=True)
+        await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, kept.id))
 
 
 async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: str) -> None:
     """End claims and take the resident's details out of the claimants' chats."""
-    files = [*await intake.attachments(work, task.key), *await intake.attachments(work, task.key, "voice")]
+    files = await intake.attachments(work, task.key, *FILES)
+    work.known.pop((Claim, task.key), None)
     for claim in claims:
         claim.ended_at, claim.outcome = work.now, outcome
         if claim.accepted_at is None:

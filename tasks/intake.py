@@ -110,11 +110,14 @@ async def attach(
 
 
 async def attachments(
-    work: Work, task_id: int, kind: str = "photo", *, evidence: bool = False
+    work: Work, task_id: int, *kinds: str, evidence: bool = False
 ) -> list[Attachment]:
-    """The files kept with a task: what came with the request, or what claimants brought back."""
+    """The files of these kinds (photos) kept with a task: what came with the request, or claimants brought back."""
     claimed = col(Attachment.claim_id).is_not(None) if evidence else col(Attachment.claim_id).is_(None)
     query = select(Attachment).where(
-        Attachment.task_id == task_id, Attachment.kind == kind, claimed, col(Attachment.removed_at).is_(None)
+        Attachment.task_id == task_id,
+        col(Attachment.kind).in_(kinds or ("photo",)),
+        col(Attachment.removed_at).is_(None),
+        claimed,
     )
     return list((await work.session.exec(query.order_by(col(Attachment.id)))).all())

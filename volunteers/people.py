@@ -85,6 +85,7 @@ async def attach(work: Work, person: Person, channel: str, address: str) -> Cont
     """Remember an address of a person, not yet reachable."""
     contact = Contact(person_id=person.key, channel=channel, address=address)
     work.session.add(contact)
+    work.known.pop((Contact, person.key), None)
     await work.session.flush()
     return contact
 
@@ -109,13 +110,18 @@ async def contacts(work: Work, person_id: int) -> Sequence[Contact]:
 
 async def reach(work: Work, person_id: int) -> Contact | None:
     """The address at which a person can be told something now: the reachable one last heard from."""
-    query = select(Contact).where(Contact.person_id == person_id, col(Contact.reachable).is_(True))
-    return (await work.session.exec(query.order_by(col(Contact.heard_at).desc()))).first()
+    asked = (Contact, person_id)
+    if asked not in work.known:
+        query = select(Contact).where(Contact.person_id == person_id, col(Contact.reachable).is_(True))
+        work.known[asked] = (await work.session.exec(query.order_by(col(Contact.heard_at).desc()))).first()
+    found: Contact | None = work.known[asked]
+    return found
 
 
 async def hear(work: Work, contact: Contact) -> bool:
     """Note that a person wrote in private from this address; True when it has just become reachable."""
     opened = not contact.reachable
+    work.known.pop((Contact, contact.person_id), None)
     contact.reachable, contact.lost_at, contact.heard_at = True, None, work.now
     return opened
 
@@ -126,4 +132,5 @@ async def lose(work: Work, channel: str, address: str) -> Person | None:
     if known is None or not known[1].reachable:
         return None
     known[1].reachable, known[1].lost_at = False, work.now
+    work.known.pop((Contact, known[0].key), None)
     return known[0]

@@ -138,19 +138,18 @@ class Grant(SQLModel, table=True):
 
 async def grants(work: Work, person_id: int) -> Sequence[Grant]:
     """The roles a person holds now."""
-    query = select(Grant).where(Grant.person_id == person_id, col(Grant.ended_at).is_(None))
-    return (await work.session.exec(query)).all()
+    asked = (Grant, person_id)
+    if asked not in work.known:
+        query = select(Grant).where(Grant.person_id == person_id, col(Grant.ended_at).is_(None))
+        work.known[asked] = (await work.session.exec(query)).all()
+    found: Sequence[Grant] = work.known[asked]
+    return found
 
 
 async def may(work: Work, person_id: int, action: Action, place: Place) -> bool:
     """Whether a role held for this place, or for one above it, allows the action."""
-    query = select(Grant.id).where(
-        Grant.person_id == person_id,
-        col(Grant.role).in_(RIGHTS[action]),
-        col(Grant.place_id).in_(place.lineage()),
-        col(Grant.ended_at).is_(None),
-    )
-    return (await work.session.exec(query.limit(1))).first() is not None
+    lineage, roles = set(place.lineage()), RIGHTS[action]
+    return any(held.role in roles and held.place_id in lineage for held in await grants(work, person_id))
 
 
 async def require(work: Work, person_id: int, action: Action, place: Place) -> None:
@@ -197,6 +196,7 @@ async def grant(
         person_id=person_id, place_id=place.key, role=role, source=source, granted_at=work.now, granted_by=by
     )
     work.session.add(given)
+    work.known.pop((Grant, person_id), None)
     await work.session.flush()
     return given
 
@@ -210,3 +210,4 @@ async def end(work: Work, held: Grant, by: int | None) -> None:
         if (await work.session.exec(query)).first() is None:
             raise Refusal("right-last-operator")
     held.ended_at, held.ended_by = work.now, by
+    work.known.pop((Grant, held.person_id), None)
