@@ -1,8 +1,19 @@
 """Every module that declares tables is imported here, so that the metadata is complete wherever this is."""
 
 from bot import inbox, leader, menus  # noqa: F401
+from bot.api import tokens  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
 from tasks import months, offer_rows, service, tables, whistle_rows  # noqa: F401
-from volunteers import availability, certificates, guardians, hours, invites, patrol_tables, privacy, safety  # noqa: F401
+from volunteers import (  # noqa: F401
+    audit,
+    availability,
+    certificates,
+    guardians,
+    hours,
+    invites,
+    patrol_tables,
+    privacy,
+    safety,
+)

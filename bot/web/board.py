@@ -36,6 +36,8 @@ class Section:
 SECTIONS = (
     Section("overview", "", Action.SEE_BOARD),
     Section("tasks", "/tasks", Action.SEE_BOARD),
+    Section("figures", "/figures", Action.SEE_FIGURES),
+    Section("bulletins", "/bulletins", Action.EXPORT),
 )
 
 

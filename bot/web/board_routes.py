@@ -1,6 +1,14 @@
 """The addresses of the staff's pages, each with its right; all of them take a session signed in by a link."""
 
-from bot.web import board, board_live, board_overview, board_task, board_tasks
+from bot.web import (
+    board,
+    board_bulletins,
+    board_figures,
+    board_live,
+    board_overview,
+    board_task,
+    board_tasks,
+)
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -23,6 +31,20 @@ ROUTES: tuple[Route, ...] = (
         r"/board/{place}/tasks/{task:\d+}/photos/{photo:\d+}",
         board_task.photo,
         Action.SEE_BOARD,
+        staff=True,
+    ),
+    Route("GET", "/board/{place}/figures", board_figures.show, Action.SEE_FIGURES, staff=True),
+    Route("POST", "/board/{place}/figures/freeze", board_figures.freeze, Action.FREEZE_MONTH, staff=True),
+    Route(
+        "GET", "/board/{place}/figures.{kind:csv|json|xlsx}", board_figures.export, Action.EXPORT, staff=True
+    ),
+    Route("GET", "/board/{place}/bulletins", board_bulletins.show, Action.EXPORT, staff=True),
+    Route("GET", r"/board/{place}/bulletins/{code:[a-z-]+}", board_bulletins.read, Action.EXPORT, staff=True),
+    Route(
+        "GET",
+        r"/board/{place}/bulletins/{code:[a-z-]+}.{kind:csv|xlsx}",
+        board_bulletins.export,
+        Action.EXPORT,
         staff=True,
     ),
 )

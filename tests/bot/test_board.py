@@ -344,3 +344,65 @@ async def test_the_history_stands_under_the_six_steps(world):
     client = await world.sign_in("李书记", Role.SECRETARY)
     text = await page(client, f"/board/deren/tasks/{task.id}")
     assert text.index("信息收集") < text.index("案卷建立") < text.index("受理", text.index("案卷建立"))
+
+
+async def test_the_figures_show_definition_and_list_and_the_period_before(world):
+    await world.task(number=61)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    text = await page(client, "/board/deren/figures?period=本月")
+    assert "办结率" in text
+    assert "上一期" in text
+    assert "<svg" in text
+    assert " style=" not in text
+    by = await page(client, "/board/deren/figures?by=category")
+    assert "家里小修" in by
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+async def test_figures_are_taken_out_as_a_file_and_that_is_kept(world, kind):
+    from volunteers.audit import Trace
+
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    answer = await client.get(f"/board/deren/figures.{kind}?period=上个月")
+    assert answer.status == 200
+    assert f"deren-figures.{kind}" in answer.headers["Content-Disposition"]
+    assert await answer.read()
+    async with world.database.reading() as work:
+        (trace,) = (await work.session.exec(select(Trace))).all()
+    assert trace.what == "export"
+    worker = await world.sign_in("小马", Role.GRID_WORKER)
+    assert (await worker.get(f"/board/deren/figures.{kind}")).status == 404
+
+
+@pytest.mark.parametrize(
+    "period", ["2026-02-30..2026-03-01", "1999年", "2020-01-01..2030-01-01", "=1+1", "\x00", "x" * 500]
+)
+async def test_an_impossible_period_is_said_and_the_running_month_shown(world, period):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    answer = await client.get("/board/deren/figures", params={"period": period})
+    assert answer.status in {200, 409}
+    assert "办结率" in await answer.text()
+
+
+@pytest.mark.parametrize("code", ["units", "flow", "response", "appraisal"])
+async def test_a_bulletin_is_read_and_taken_out(world, code):
+    await world.task(number=62)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    assert code in await page(client, "/board/deren/bulletins")
+    assert "得仁社区" in await page(client, f"/board/deren/bulletins/{code}?period=本月")
+    answer = await client.get(f"/board/deren/bulletins/{code}.xlsx?period=本月")
+    assert (await answer.read())[:2] == b"PK"
+    await page(client, "/board/deren/bulletins/nothing", 404)
+
+
+async def test_a_month_is_closed_from_the_page_once(world, clock):
+    clock.advance(days=40)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    text = await page(client, "/board/deren/figures?period=上个月")
+    assert "定稿后数字固定" in text
+    days = re.search(r'name="period" value="([^"]+)" maxlength', text)[1]
+    data = {"token": token_in(text), "period": days}
+    answer = await client.post("/board/deren/figures/freeze", data=data, allow_redirects=False)
+    assert answer.status == 303
+    assert "不再变" in await page(client, answer.headers["Location"])
+    assert (await client.post("/board/deren/figures/freeze", data=data)).status == 409
