@@ -282,19 +282,26 @@ async def finish(work: Work, claim: Claim, note: str = "") -> Task:
         await history.note(work, task, "part-done", claim.person_id, reason=note, claim=claim.key)
         await cards.show(work, task)
         return task
+    await _done(work, task, claim)
+    return task
+
+
+async def _done(work: Work, task: Task, last: Claim) -> None:
     await history.happen(
-        work, task, Event.FINISH, claim.person_id, reason=note, unit_id=claim.unit_id, claim=claim.key
+        work, task, Event.FINISH, last.person_id, reason=last.note, unit_id=last.unit_id, claim=last.key
     )
     task.done_at = work.now
     await cards.show(work, task)
     await feedback.ask(work, task)
-    return task
 
 
 async def release(
     work: Work, claim: Claim, reason: str, by: int | None = None, outcome: str = "released"
 ) -> Task:
-    """Give a task back to all: the request stays, only this claim is over."""
+    """Give a task back to all: the request stays, only this claim is over.
+
+    Where everybody else has finished already, their work counts as done and is put to the resident.
+    """
     task = await _task(work, claim, lock=True)
     if claim.finished_at is not None and task.state not in BEING_DONE:
         raise Refusal("claim-finished-already", task=notices.title(task))
@@ -316,7 +323,10 @@ async def release(
     await notices.resident(
         work, task, "request-released", [[button("withdraw", f"withdraw:{task.key}")]], who=who
     )
-    await cards.show(work, task)
+    if others and State(task.state) in BEING_DONE and all(other.finished_at for other in others):
+        await _done(work, task, others[-1])  # nobody is left who has anything to do
+    else:
+        await cards.show(work, task)
     return task
 
 

@@ -83,7 +83,7 @@ async def ask_staff(work: Work, task: Task, asked: list[int]) -> None:
     )
     if person_id is not None:
         task.understood = {**task.understood, "checkers": [*asked, person_id]}
-        await timers.start(work, Kind.CHECK, task.key, work.now + CHECK_AGAIN)
+    await timers.start(work, Kind.CHECK, task.key, work.now + CHECK_AGAIN)
 
 
 async def open_callback(work: Work, task: Task) -> Callback | None:

@@ -22,7 +22,7 @@ SHARED_GROUPS = frozenset({"hazards", "problems"})
 """Groups of the catalogue whose matters belong to a place, not to one household."""
 
 ALIKE = 0.45  # share of the weight of words that two texts have in common
-ALIKE_HERE = 0.12  # the same, when kind and building agree
+ALIKE_HERE = 0.06  # the same for every word the letters can be read as, when kind and building agree
 NEARLY_EQUAL = 0.8
 RARE = 30  # occurrences in the dictionary up to which a word counts as a name
 LONGEST = 600  # characters that are compared
@@ -73,7 +73,7 @@ def same(one: Matter, other: Matter, within: timedelta) -> bool:
     if one.category != other.category or one.group not in SHARED_GROUPS:
         return False
     if one.whereabouts and other.whereabouts:
-        return _same_place(one, other) and wording(one.words, other.words) >= ALIKE_HERE
+        return _same_place(one, other) and _alike_here(one, other) >= ALIKE_HERE
     return same_words(one.words, other.words)
 
 
@@ -83,6 +83,13 @@ def ranked(matter: Matter, others: Iterable[tuple[int, Matter]], within: timedel
         (wording(matter.words, other.words), key) for key, other in others if same(matter, other, within)
     ]
     return [key for _, key in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _alike_here(one: Matter, other: Matter) -> float:
+    """Short messages share few words as they are cut; the name of the place, which is the same, does not count."""
+    place = _every_word(one.whereabouts)
+    first, second = (_every_word(matter.words[:LONGEST]) for matter in (one, other))
+    return _shared(*({w: n for w, n in words.items() if w not in place} for words in (first, second)))
 
 
 def _same_place(one: Matter, other: Matter) -> bool:
@@ -100,6 +107,11 @@ def _equal_letters(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _weights(words: str) -> Weights:
     cut: Sequence[str] = jieba.lcut(words.lower())
+    return {word: _weight(word) for word in set(cut) if _WORD.fullmatch(word)}
+
+
+def _every_word(words: str) -> Weights:
+    cut: Sequence[str] = jieba.lcut(words.lower(), cut_all=True)
     return {word: _weight(word) for word in set(cut) if _WORD.fullmatch(word)}
 
 
