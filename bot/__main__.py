@@ -11,7 +11,7 @@ import structlog
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from bot import checking, community, logs, migrations
+from bot import checking, chores, community, logs, migrations
 from bot.app import AddressImpossible, App, Part, PortTaken, utc_now
 from bot.channels.contract import Later, Never
 from bot.channels.telegram import TelegramChannel
@@ -263,8 +263,33 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", bring_up, "bring the database up to this version")
     add("load", load, "load a community file").add_argument("file", type=Path, metavar="FILE")
     add("check", check, "say in plain words what is wrong with the configuration")
+    _add_chores(add)
     _add_invite(add("invite", invite, "print a link that gives somebody a role once"))
     return parser
+
+
+def _chore(run: Callable[..., Awaitable[int]]) -> Act:
+    async def act(settings: Settings, console: Console, given: argparse.Namespace) -> int:
+        return await run(settings, console, given, _database)
+
+    return act
+
+
+def _add_chores(add: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
+    made = add("boundaries", _chore(chores.draw), "load boundaries of places from GeoJSON")
+    made.add_argument("map", type=Path, metavar="FILE")
+    made = add("import", _chore(chores.bring_in), "import people or units from XLSX or CSV")
+    made.add_argument("table", type=Path, metavar="FILE")
+    made.add_argument("--dry-run", action="store_true", help="only list what is wrong")
+    made = add("export", _chore(chores.send_out), "export the people of a place as XLSX")
+    made.add_argument("--place", required=True, metavar="CODE")
+    made.add_argument("out", type=Path, metavar="FILE")
+    made = add("papers", _chore(chores.print_papers), "household QR cards or stairwell posters as PDF")
+    made.add_argument("--place", required=True, metavar="CODE")
+    made.add_argument("--posters", action="store_true", help="posters instead of cards")
+    made.add_argument("--doors", type=Path, metavar="FILE", help="a text file, one door a line")
+    made.add_argument("out", type=Path, metavar="FILE")
+    add("rights", _chore(chores.write_rights), "write docs/roles-and-rights.md")
 
 
 def _add_invite(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from tasks.lifecycle import CLAIMABLE, ENDED, LIVE, Event, State
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
-from volunteers import outbox, people, places, rights
+from volunteers import addresses, boundaries, outbox, people, places, rights
 from volunteers.outbox import Button, Message
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -47,6 +47,7 @@ async def submit(work: Work, task: Task, by: int) -> None:
     await number(work, task)
     task.submitted_at = work.now
     place = await places.get(work, task.place_id)
+    task.grid_id = task.grid_id or await _grid_of(work, place, task)
     if place.review == "secretary" and not await rights.may(work, by, Action.REVIEW_TASK, place):
         await notices.resident(
             work, task, "request-in-review", [[button("withdraw", f"withdraw:{task.key}")]]
@@ -54,6 +55,15 @@ async def submit(work: Work, task: Task, by: int) -> None:
         await ask_review(work, task, [])
     else:
         await accept(work, task, None)
+
+
+async def _grid_of(work: Work, place: Place, task: Task) -> int | None:
+    """The grid in which a request lies: by its pin, else by its address; None where that is not known."""
+    found = None
+    if task.latitude is not None and task.longitude is not None:
+        found = await boundaries.grid(work, task.latitude, task.longitude, place)
+    found = found or await addresses.grid(work, place, task.address or task.whereabouts)
+    return found.id if found is not None else None
 
 
 async def ask_review(work: Work, task: Task, asked: list[int]) -> None:

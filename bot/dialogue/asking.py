@@ -8,7 +8,7 @@ from bot.messages import Kind
 from tasks import cards, categories, danger, intake, notices, protection, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
-from volunteers import outbox, places, privacy
+from volunteers import boundaries, outbox, places, privacy
 from volunteers.outbox import Button, Message, Rows
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -101,7 +101,7 @@ async def _locate(turn: Turn, draft: Task) -> None:
     assert turn.incoming.location is not None
     draft.latitude, draft.longitude = turn.incoming.location.latitude, turn.incoming.location.longitude
     if draft.understood.get("place_unknown"):
-        found = await places.at(turn.work, draft.latitude, draft.longitude)
+        found = await boundaries.community(turn.work, draft.latitude, draft.longitude)
         if found is not None:
             await settle(turn, draft, found)
 

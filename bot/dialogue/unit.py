@@ -34,10 +34,8 @@ async def _overview(turn: Turn, unit: Unit) -> None:
     members = await units.members(turn.work, unit.key)
     contacts = [person.name or f"#{person.id}" for person, member in members if member.contact]
     done = await hours.of_unit(turn.work, unit.key, *_year(turn, await places.get(turn.work, unit.place_id)))
-    counts = {
-        "measured": hours.hours(sum(row[2] for row in done if row[1] is hours.Ledger.MEASURED)),
-        "typed": hours.hours(sum(row[2] for row in done if row[1] is hours.Ledger.BACK_FILLED)),
-    }
+    measured = hours.hours(sum(row[2] for row in done if row[1] is hours.Ledger.MEASURED))
+    typed = hours.hours(sum(row[2] for row in done if row[1] is hours.Ledger.BACK_FILLED))
     speaks = any(person.id == turn.person.id and member.contact for person, member in members)
     buttons = [[choice("unit-report-in", "report-in"), choice("unit-leave", f"unit-leave:{unit.key}")]]
     if speaks:
@@ -58,7 +56,8 @@ async def _overview(turn: Turn, unit: Unit) -> None:
         unit=unit.name,
         members=len(members),
         contacts=contacts or text("profile-nothing"),
-        **counts,
+        measured=measured,
+        typed=typed,
     )
 
 
@@ -75,8 +74,9 @@ async def invite(turn: Turn, unit_id: int, contact: int) -> None:
         turn.work, Purpose.UNIT, unit_id=unit.key, contact=bool(contact), by=turn.person.key
     )
     await turn.answer()
-    links = {"link": turn.desk.telegram_link(f"i{token}"), "page": f"{turn.desk.public_url}/join/{token}"}
-    await turn.say("unit-invite-contact" if contact else "unit-invite-member", unit=unit.name, **links)
+    link, page = turn.desk.telegram_link(f"i{token}"), f"{turn.desk.public_url}/join/{token}"
+    key = "unit-invite-contact" if contact else "unit-invite-member"
+    await turn.say(key, unit=unit.name, link=link, page=page)
 
 
 @press("unit-members", Owner.HIMSELF)
