@@ -43,7 +43,8 @@ async def finish(work: Work, patrol: Patrol, ending: Ending) -> None:
     """End a patrol: its message closes with a short line, the summary comes as a new one."""
     if patrol.ended_at is not None:
         return
-    await patrols.end(work, patrol, ending, patrol.last_fix_at if ending is Ending.SILENCE else None)
+    last_known = patrol.last_fix_at or patrol.heard_at
+    await patrols.end(work, patrol, ending, last_known if ending is Ending.SILENCE else None)
     await _put(work, patrol, patrol_words.slot(patrol), Message(text("patrol-closed", at=patrol.ended_at)))
     await show(work, patrol)
 

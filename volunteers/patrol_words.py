@@ -6,7 +6,7 @@ from volunteers import patrol_company, patrol_credit
 from volunteers.credit import Share
 from volunteers.outbox import Button, Message, Rows
 from volunteers.patrol_credit import Look
-from volunteers.patrol_tables import Patrol, PatrolCredit, Way
+from volunteers.patrol_tables import Ending, Patrol, PatrolCredit, Way
 from volunteers.text import Text, text
 from volunteers.tracks import Note
 from volunteers.work import Work
@@ -111,7 +111,8 @@ def _figures(patrol: Patrol, credit: PatrolCredit) -> list[Text]:
     if credit.checkpoints:
         lines.append(text("patrol-checkpoints", count=credit.checkpoints))
     if patrol.ending:
-        lines.append(text(f"patrol-ended-{patrol.ending}", at=patrol.ended_at))
+        on_post = "-post" if patrol.way == Way.POST and patrol.ending == Ending.SILENCE else ""
+        lines.append(text(f"patrol-ended-{patrol.ending}{on_post}", at=patrol.ended_at))
     return lines
 
 

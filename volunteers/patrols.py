@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 ASK_AFTER = timedelta(minutes=10)
-POST_ASK_AFTER = timedelta(hours=2)
+POST_ASK_AFTER = timedelta(hours=1)
 END_AFTER = timedelta(minutes=30)
 SHOW_EVERY = timedelta(seconds=60)
 SHOWN_A_SECOND = 10  # a channel has room for other words, too
@@ -183,7 +183,7 @@ async def ended_by_silence(work: Work, person_id: int, share: str) -> Source | N
 
 
 async def silent(work: Work, limit: int = 1000) -> Sequence[int]:
-    """Patrols of which nothing was heard for ten minutes (on post: two hours), the longest first."""
+    """Patrols of which nothing was heard for ten minutes (on post: for an hour), the longest first."""
     out = and_(Patrol.way != Way.POST, col(Patrol.heard_at) <= work.now - ASK_AFTER)
     post = and_(Patrol.way == Way.POST, col(Patrol.heard_at) <= work.now - POST_ASK_AFTER)
     query = select(Patrol.id).where(col(Patrol.ended_at).is_(None), or_(out, post))

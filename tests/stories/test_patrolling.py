@@ -466,3 +466,13 @@ async def test_an_odd_patrol_is_looked_at_elsewhere_and_the_walker_may_speak(
     await neighbour.presses("没问题")
     assert await _credits(town) == before
     assert "由别的社区复核" in await secretary.presses_data("finding:1:fine")
+
+
+async def test_an_unanswered_post_ends_when_it_was_last_confirmed(town: Town, volunteer: Somebody) -> None:
+    await volunteer.writes("/patrol 站岗")
+    await clock_ticks(town, minutes=61)
+    assert "还在岗吗" in volunteer.last().text
+    await volunteer.presses("还在巡逻")
+    await clock_ticks(town, minutes=92)
+    assert "值守结束:61 分钟" in volunteer.last().text
+    assert "最近一次确认" in volunteer.last().text

@@ -54,6 +54,7 @@ patrol-post-over = 🏁 Duty over: { $minutes } min
 patrol-ended-button = You ended it { $at }.
 patrol-ended-share = The shared location stopped { $at }.
 patrol-ended-silence = Nothing was heard for long, so it ended with the last position ({ $at }).
+patrol-ended-silence-post = There was no answer, so it ended when you last confirmed it ({ $at }).
 patrol-ended-recording = This is an uploaded recording, up to { $at }.
 patrol-checkpoints = { $count } checkpoints reached
 patrol-valid-track = ✅ A valid patrol, counted.
@@ -91,7 +92,7 @@ patrol-note-unusable = { $count } positions could not be read and were not used.
 
 patrol-silent = No position since { $at }. Are you still on patrol? If nothing is heard within { $minutes } minutes, it ends with the last position.
     If the time of sharing ran out, please share once more.
-patrol-post-silent = Your duty began { $at }. Are you still there? If nothing is heard within { $minutes } minutes, it ends.
+patrol-post-silent = Your duty began { $at }. Are you still there? Please press "Still on patrol" or "End the patrol". Without an answer within { $minutes } minutes it ends when you last confirmed it.
 patrol-offer = I got your live location. Shall I start a patrol and count the way? Positions before you press "Start a patrol" are not kept.
 patrol-offer-again = Your positions come in again, but the last patrol is over. Shall a new one begin?
 patrol-lost = ⚠️ { $name }{ $phone ->

@@ -54,6 +54,7 @@ patrol-post-over = 🏁 值守结束:{ $minutes } 分钟
 patrol-ended-button = 您在{ $at }结束。
 patrol-ended-share = 位置共享在{ $at }停止。
 patrol-ended-silence = 很久没有收到位置,按最后一个位置的时间({ $at })结束。
+patrol-ended-silence-post = 没有等到您的答复,按您最近一次确认的时间({ $at })结束。
 patrol-ended-recording = 这是上传的轨迹,到{ $at }为止。
 patrol-checkpoints = 到达 { $count } 个巡查点
 patrol-valid-track = ✅ 有效巡逻,已计入。
@@ -91,7 +92,7 @@ patrol-note-unusable = { $count } 个位置无法读懂,没有用。
 
 patrol-silent = 从{ $at }起没有收到位置了。还在巡逻吗?如果 { $minutes } 分钟内没有消息,就按最后一个位置结束。
     位置共享时间到了的话,请重新共享一次。
-patrol-post-silent = 值守从{ $at }开始,还在岗吗?如果 { $minutes } 分钟内没有消息,就结束这次值守。
+patrol-post-silent = 值守从{ $at }开始,还在岗吗?请点“还在巡逻”或“结束巡逻”。如果 { $minutes } 分钟内没有答复,就按最近一次确认的时间结束。
 patrol-offer = 收到您的实时位置。要开始一次巡逻、计里程吗?点“开始巡逻”之前的位置不会保存。
 patrol-offer-again = 又收到您的位置了,上一次巡逻已经结束。要接着开始新的一次吗?
 patrol-lost = ⚠️ { $name }{ $phone ->
