@@ -9,7 +9,7 @@ from pathlib import Path
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import checking, chores, community, logs, migrations
 from bot.app import AddressImpossible, App, Part, PortTaken, utc_now
@@ -67,7 +67,7 @@ async def _guarded(settings: Settings, console: Console, given: argparse.Namespa
         console.complain(refusal.text.key, **refusal.text.values)
     except Unreadable as error:
         console.complain("set-up-file-unreadable", file=str(error))
-    except (DBAPIError, OSError):
+    except (OperationalError, InterfaceError, OSError):
         log.exception("the database or a file cannot be reached")
         console.complain("set-up-database-away")
     except Exception:

@@ -21,7 +21,7 @@ from tests.telegram import FakeTelegram
 T = TypeVar("T")
 
 LEASE = 3.0  # seconds, so that a takeover can be waited for
-PATIENCE = 90.0
+PATIENCE = 180.0
 LEADERS = {"clock", "sender", "telegram-poller"}
 COMMUNITY = """
 [[place]]
@@ -31,7 +31,7 @@ name = "柳园社区"
 """
 NEED = "3号楼的路灯不亮了"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @dataclass
@@ -88,10 +88,14 @@ class Deployment:
         try:
             async with asyncio.timeout(PATIENCE):
                 while not (found := await true()):  # noqa: ASYNC110 - other processes set no event of ours
+                    assert not self.failed(), self.logs()
                     await asyncio.sleep(0.1)
                 return found
         except TimeoutError:
             raise AssertionError(self.logs()) from None
+
+    def failed(self) -> bool:
+        return any((process.returncode or 0) > 0 for process in self.processes.values())
 
     def logs(self) -> str:
         return "\n".join(path.read_text(encoding="utf-8")[-3000:] for path in self.folder.glob("*.log"))
