@@ -53,6 +53,7 @@ async def take(
     if asked_by is None:
         await _allowed(work, task, person_id, unit)
     free = next(seat for seat in range(1, task.wanted + 1) if seat not in {claim.seat for claim in sitting})
+    waits_for = "" if asked_by is not None else await _waits_for(work, task, person_id)
     claim = Claim(
         task_id=task.key,
         person_id=person_id,
@@ -61,7 +62,9 @@ async def take(
         nonce=secrets.token_urlsafe(9),
         claimed_at=work.now,
         promised_at=promised_at,
-        waits_for="" if asked_by is not None else await _waits_for(work, task, person_id),
+        waits_for=waits_for,
+        accepted_at=None if waits_for else work.now,
+        sign_of_life_at=None if waits_for else work.now,
     )
     work.session.add(claim)
     work.known.pop((Claim, task.key), None)
