@@ -11,6 +11,7 @@ from sqlmodel import col, select, update
 from volunteers import credit, patrol_fixes, patrol_limits, places, tracks
 from volunteers.credit import CreditRules, Done, Share
 from volunteers.fixes import Fix
+from volunteers.patrol_figures import COUNTING
 from volunteers.patrol_tables import CheckIn, Patrol, PatrolCredit, PatrolDay, Way
 from volunteers.tracks import ENGINE_VERSION, Leg, Measured, Note, Pace
 from volunteers.work import Work
@@ -147,7 +148,7 @@ async def recount(work: Work, person_id: int, days: Iterable[date]) -> None:
         PatrolDay.patrol_id == Patrol.id,
         PatrolDay.person_id == person_id,
         col(PatrolDay.day).in_(sorted(set(days))),
-        col(PatrolDay.current).is_(True),
+        COUNTING,
     )
     counted: dict[date, Share] = {}
     rows = (await work.session.exec(query.order_by(col(PatrolDay.began_at), col(PatrolDay.id)))).all()

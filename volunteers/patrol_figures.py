@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, case, distinct
+from sqlalchemy import ColumnElement, case, distinct, text as sql
 from sqlalchemy.orm import Mapped
 from sqlmodel import col, func, select
 
 from volunteers.patrol_tables import PatrolDay, SelfReport
 from volunteers.work import Work
+
+COUNTING = sql("patrol_day.current")  # word for word the condition of the partial indexes
 
 
 class Span(Protocol):
@@ -64,7 +66,7 @@ async def totals(
                 func.count(distinct(col(PatrolDay.person_id))),
                 _sum(col(PatrolDay.counted_walked_m)),
                 _sum(col(PatrolDay.counted_ridden_m)),
-            ).where(*measured, col(PatrolDay.current).is_(True), col(PatrolDay.valid).is_(True))
+            ).where(*measured, COUNTING, col(PatrolDay.valid).is_(True))
         )
     ).one()
     minutes = (
@@ -72,7 +74,7 @@ async def totals(
             select(
                 _sum(case((out, col(PatrolDay.counted_minutes)), else_=0.0)),
                 _sum(case((post, col(PatrolDay.counted_minutes)), else_=0.0)),
-            ).where(*measured, col(PatrolDay.current).is_(True), col(PatrolDay.valid).is_(True))
+            ).where(*measured, COUNTING, col(PatrolDay.valid).is_(True))
         )
     ).one()
     confirmed = case((col(SelfReport.confirmed_at).is_not(None), col(SelfReport.metres)), else_=0.0)
@@ -88,9 +90,7 @@ async def totals(
 
 async def people_of(work: Work, place_ids: Collection[int], period: Span) -> Sequence[tuple[int, Totals]]:
     """The same per person, by id; not an order of merit."""
-    query = select(PatrolDay.person_id).where(
-        *_measured(PatrolDay, place_ids, period, None), col(PatrolDay.current).is_(True)
-    )
+    query = select(PatrolDay.person_id).where(*_measured(PatrolDay, place_ids, period, None), COUNTING)
     found = (await work.session.exec(query.distinct().order_by(col(PatrolDay.person_id)))).all()
     return [(person_id, await totals(work, place_ids, period, person_id=person_id)) for person_id in found]
 

@@ -11,6 +11,10 @@ from volunteers.columns import UtcDateTime, json_column
 
 OPEN = sql("ended_at IS NULL")
 CURRENT = sql("current")
+FIGURED = (
+    *("place_id", "day", "valid", "person_id", "first", "post"),
+    *("counted_walked_m", "counted_ridden_m", "counted_minutes", "current"),
+)
 
 
 class Way(StrEnum):
@@ -173,7 +177,8 @@ class PatrolDay(SQLModel, table=True):
 
     __tablename__ = "patrol_day"
     __table_args__ = (
-        Index("ix_patrol_day_place", "place_id", "day", sqlite_where=CURRENT, postgresql_where=CURRENT),
+        # holds all that figures ask for, so that a month of a city never touches the table
+        Index("ix_patrol_day_place", *FIGURED, sqlite_where=CURRENT, postgresql_where=CURRENT),
         Index("ix_patrol_day_person", "person_id", "day", sqlite_where=CURRENT, postgresql_where=CURRENT),
     )
 

@@ -106,6 +106,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_place_level"), ["level"], unique=False)
         batch_op.create_index(batch_op.f("ix_place_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_place_path"), ["path"], unique=False)
+        batch_op.create_index(batch_op.f("ix_place_revision"), ["revision"], unique=False)
 
     op.create_table(
         "receipt",
@@ -386,6 +387,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "duty_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("lead_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["lead_id"], ["person.id"], name=op.f("fk_duty_post_lead_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_duty_post_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_post")),
+        sa.UniqueConstraint("code", name=op.f("uq_duty_post_code")),
+    )
+    with op.batch_alter_table("duty_post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_post_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(
+            "ux_duty_post_name",
+            ["place_id", "name"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
         "frozen_month",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -613,7 +641,13 @@ def upgrade() -> None:
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_role_grant_place_id"), ["place_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_role_grant_role"), ["role"], unique=False)
+        batch_op.create_index(
+            "ix_role_grant_place_role",
+            ["place_id", "role"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "service_hours",
@@ -808,6 +842,40 @@ def upgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+
+    op.create_table(
+        "duty_feed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_feed_person_id_person")),
+        sa.ForeignKeyConstraint(["post_id"], ["duty_post.id"], name=op.f("fk_duty_feed_post_id_duty_post")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_feed")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_duty_feed_token_hash")),
+    )
+    with op.batch_alter_table("duty_feed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_feed_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duty_feed_post_id"), ["post_id"], unique=False)
+
+    op.create_table(
+        "duty_slot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_duty_slot_made_by_person")),
+        sa.ForeignKeyConstraint(["post_id"], ["duty_post.id"], name=op.f("fk_duty_slot_post_id_duty_post")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_slot")),
+    )
+    with op.batch_alter_table("duty_slot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_slot_post_id"), ["post_id"], unique=False)
 
     op.create_table(
         "entry",
@@ -1105,6 +1173,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_sent_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "duty_shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slot_id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("late_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=False),
+        sa.Column("reminders", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late_told", sa.Boolean(), nullable=False),
+        sa.Column("end_told", sa.Boolean(), nullable=False),
+        sa.Column("alarms", sa.Integer(), nullable=False),
+        sa.Column("alarm_open", sa.Boolean(), nullable=False),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_by", sa.Integer(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("planned_s", sa.Integer(), nullable=False),
+        sa.Column("covered_s", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_duty_shift_place_id_place")),
+        sa.ForeignKeyConstraint(["post_id"], ["duty_post.id"], name=op.f("fk_duty_shift_post_id_duty_post")),
+        sa.ForeignKeyConstraint(["slot_id"], ["duty_slot.id"], name=op.f("fk_duty_shift_slot_id_duty_slot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+        sa.UniqueConstraint("slot_id", "starts_at", name=op.f("uq_duty_shift_slot_id_starts_at")),
+    )
+    with op.batch_alter_table("duty_shift", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duty_shift_look",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_duty_shift_place", ["place_id", "day"], unique=False)
+        batch_op.create_index("ix_duty_shift_post", ["post_id", "starts_at"], unique=False)
+
+    op.create_table(
         "patrol_day",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("credit_id", sa.Integer(), nullable=False),
@@ -1140,7 +1249,18 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_patrol_day_place",
-            ["place_id", "day"],
+            [
+                "place_id",
+                "day",
+                "valid",
+                "person_id",
+                "first",
+                "post",
+                "counted_walked_m",
+                "counted_ridden_m",
+                "counted_minutes",
+                "current",
+            ],
             unique=False,
             sqlite_where=sa.text("current"),
             postgresql_where=sa.text("current"),
@@ -1159,11 +1279,132 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source_id", "at", name=op.f("pk_patrol_fix")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "duty_presence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("way", sa.String(length=16), nullable=False),
+        sa.Column("away_m", sa.Float(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("handed_to", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_presence_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["duty_post.id"], name=op.f("fk_duty_presence_post_id_duty_post")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["duty_shift.id"], name=op.f("fk_duty_presence_shift_id_duty_shift")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_presence")),
+    )
+    with op.batch_alter_table("duty_presence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_presence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_duty_presence_post", ["post_id", "began_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duty_presence_shift_id"), ["shift_id"], unique=False)
+        batch_op.create_index(
+            "ux_duty_presence_open",
+            ["person_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "duty_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_record_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["duty_shift.id"], name=op.f("fk_duty_record_shift_id_duty_shift")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_record")),
+        sa.UniqueConstraint(
+            "shift_id", "person_id", "remark", name=op.f("uq_duty_record_shift_id_person_id_remark")
+        ),
+    )
+    with op.batch_alter_table("duty_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_record_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "duty_sign_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ending", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_sign_up_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["duty_shift.id"], name=op.f("fk_duty_sign_up_shift_id_duty_shift")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_sign_up")),
+    )
+    with op.batch_alter_table("duty_sign_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_sign_up_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duty_sign_up_shift_id"), ["shift_id"], unique=False)
+        batch_op.create_index(
+            "ux_duty_sign_up_person",
+            ["person_id", "shift_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ux_duty_sign_up_seat",
+            ["shift_id", "seat"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("duty_sign_up", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_duty_sign_up_seat",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ux_duty_sign_up_person",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_duty_sign_up_shift_id"))
+        batch_op.drop_index(batch_op.f("ix_duty_sign_up_person_id"))
+
+    op.drop_table("duty_sign_up")
+    with op.batch_alter_table("duty_record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_record_person_id"))
+
+    op.drop_table("duty_record")
+    with op.batch_alter_table("duty_presence", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_duty_presence_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_duty_presence_shift_id"))
+        batch_op.drop_index("ix_duty_presence_post")
+        batch_op.drop_index(batch_op.f("ix_duty_presence_person_id"))
+
+    op.drop_table("duty_presence")
     op.drop_table("patrol_fix")
     with op.batch_alter_table("patrol_day", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1175,6 +1416,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_day_patrol_id"))
 
     op.drop_table("patrol_day")
+    with op.batch_alter_table("duty_shift", schema=None) as batch_op:
+        batch_op.drop_index("ix_duty_shift_post")
+        batch_op.drop_index("ix_duty_shift_place")
+        batch_op.drop_index(
+            "ix_duty_shift_look",
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
+
+    op.drop_table("duty_shift")
     with op.batch_alter_table("claim_sent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_sent_person_id"))
         batch_op.drop_index(batch_op.f("ix_claim_sent_claim_id"))
@@ -1249,6 +1500,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_at"))
 
     op.drop_table("entry")
+    with op.batch_alter_table("duty_slot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_slot_post_id"))
+
+    op.drop_table("duty_slot")
+    with op.batch_alter_table("duty_feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_feed_post_id"))
+        batch_op.drop_index(batch_op.f("ix_duty_feed_person_id"))
+
+    op.drop_table("duty_feed")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_claim_seat",
@@ -1301,7 +1561,11 @@ def downgrade() -> None:
 
     op.drop_table("service_hours")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_role_grant_role"))
+        batch_op.drop_index(
+            "ix_role_grant_place_role",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_role_grant_place_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
 
@@ -1364,6 +1628,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_frozen_month_place_id"))
 
     op.drop_table("frozen_month")
+    with op.batch_alter_table("duty_post", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_duty_post_name",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_duty_post_lead_id"))
+
+    op.drop_table("duty_post")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_person_id"))
 
@@ -1435,6 +1708,7 @@ def downgrade() -> None:
 
     op.drop_table("receipt")
     with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_place_revision"))
         batch_op.drop_index(batch_op.f("ix_place_path"))
         batch_op.drop_index(batch_op.f("ix_place_parent_id"))
         batch_op.drop_index(batch_op.f("ix_place_level"))
