@@ -1,5 +1,7 @@
 """Private offers in waves: ten people who fit are asked, then ten more, then those nearby; losers are told by edit."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 
 from tasks import cards, categories, deadlines, intake, notices, pools, timers
@@ -11,7 +13,7 @@ from tasks.pools import Asking
 from tasks.tables import Task
 from tasks.timers import Kind
 from volunteers import outbox, places
-from volunteers.outbox import Message
+from volunteers.outbox import Message, Rows
 from volunteers.text import Text, text
 from volunteers.work import Work
 
@@ -54,27 +56,33 @@ async def send(work: Work, task: Task, wave: int, *, skilled: bool = True) -> in
     """
     for number in range(wave, LAST_WAVE + 1):
         chosen = await pools.choose(work, task, Asking(AT_ONCE, wide=number == LAST_WAVE, skilled=skilled))
-        for person_id in chosen:
-            await _ask(work, task, person_id, number)
         if chosen:
+            await _ask(work, task, chosen, number)
             await _again(work, task, number + 1)
             return len(chosen)
     await _in_the_morning(work, task, wave)
     return 0
 
 
-async def _ask(work: Work, task: Task, person_id: int, wave: int) -> None:
-    offer = Offer(task_id=task.key, person_id=person_id, round=task.round, wave=wave, asked_at=work.now)
-    work.session.add(offer)
+async def _ask(work: Work, task: Task, person_ids: Sequence[int], wave: int) -> None:
+    made = [
+        Offer(task_id=task.key, person_id=person_id, round=task.round, wave=wave, asked_at=work.now)
+        for person_id in person_ids
+    ]
+    work.session.add_all(made)
     await work.session.flush()
+    card = await cards.card(work, task)
+    words = text("offer-ask", task=notices.title(task), card=card.text)
+    for offer in made:
+        await outbox.tell(work, offer.person_id, Message(words, _buttons(offer)), slot=offer.slot, nudge=True)
+
+
+def _buttons(offer: Offer) -> Rows:
     mark = offer.key
-    rows = [
+    return [
         [button("offer-go", f"offer-go:{mark}"), button("offer-time", f"offer-time:{mark}")],
         [button("offer-no", f"offer-no:{mark}"), button("offer-never", f"offer-never:{mark}")],
     ]
-    card = await cards.card(work, task)
-    words = text("offer-ask", task=notices.title(task), card=card.text)
-    await outbox.tell(work, person_id, Message(words, rows), slot=offer.slot, nudge=True)
 
 
 async def _again(work: Work, task: Task, wave: int) -> None:

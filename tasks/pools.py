@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import exists
 from sqlmodel import col, func, select
 
 from tasks import categories, circles, deadlines, intake, matching
@@ -83,11 +84,11 @@ async def _known(work: Work, place_ids: Sequence[int]) -> Sequence[tuple[Person,
     serving = select(Grant.person_id).where(
         col(Grant.role).in_(ASKED), col(Grant.place_id).in_(place_ids), col(Grant.ended_at).is_(None)
     )
-    reached = select(Contact.person_id).where(col(Contact.reachable).is_(True))
+    reached = exists().where(col(Contact.person_id) == col(Person.id), col(Contact.reachable).is_(True))
     query = (
         select(Person, Profile)
         .join(Profile, col(Profile.person_id) == col(Person.id), isouter=True)
-        .where(col(Person.id).in_(serving), col(Person.id).in_(reached))
+        .where(col(Person.id).in_(serving), reached)
     )
     return (await work.session.exec(query)).all()
 
