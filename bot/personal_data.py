@@ -65,6 +65,13 @@ ABOUT: Mapping[str, About] = {
     "block": About(_S, by=("person_id",), hidden=("from_id", "reason", "by", "ended_by")),
     "problem": About(_B, by=("reporter_id",), blank=("words",), hidden=("handled_by",)),
     "guardian": About(_S, by=("child_id", "guardian_id")),
+    "audit": About(_S, by=("actor_id",)),
+    "api_token": About(_S, by=("created_by",), hidden=("token_hash",)),
+    "duty_post": About(_S, by=("lead_id",), hidden=("code",)),
+    "duty_sign_up": About(_S, by=("person_id",)),
+    "duty_presence": About(_S, by=("person_id",), hidden=("by", "ended_by", "handed_to")),
+    "duty_record": About(_S, by=("person_id",), hidden=("by", "taken_back_by")),
+    "duty_feed": About(_D, by=("person_id",), hidden=("token_hash",)),
     "whistle": About(_S, by=("proposed_by", "approved_by", "answered_by")),
     "frozen_month": About(_S, by=("frozen_by",), hidden=("figures",)),
     "outbox": About(_D, by=("person_id",), lanes=("lane",), hidden=("leased_until", "attempts", "error")),
@@ -81,7 +88,19 @@ ABOUT: Mapping[str, About] = {
 # Nothing personal, or only reached through a row above and dealt with there.
 NOT_ABOUT_PEOPLE = frozenset(
     {
-        *("place", "unit", "chat_group", "timer", "callback", "receipt", "lease", "menu", "place_moved"),
+        *(
+            "place",
+            "unit",
+            "chat_group",
+            "timer",
+            "callback",
+            "receipt",
+            "lease",
+            "menu",
+            "place_moved",
+            "duty_slot",
+            "duty_shift",
+        ),
         *(
             "patrol_source",
             "patrol_fix",

@@ -1,5 +1,6 @@
 """Where places lie: their boundaries from GeoJSON, and the place of a point, by polygon or by the nearest centre."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon, shape
+from shapely.geometry import MultiPolygon, Polygon, shape as shape_of
+from sqlalchemy import String, cast, select as sa_select
 from sqlmodel import col, func, select
 
 from volunteers import places
@@ -83,21 +85,25 @@ async def map_of(work: Work) -> Map:
     engine = work.session.get_bind()
     kept = _KEPT.get(engine)
     if kept is None or kept[0] != (count, int(revisions)):
-        kept = ((count, int(revisions)), Map(await outlines(work)))
+        kept = ((count, int(revisions)), await asyncio.to_thread(Map, await outlines(work)))
         _KEPT[engine] = kept
     return kept[1]
 
 
 async def outlines(work: Work) -> list[Outline]:
     """All open places as they lie on the map."""
-    query = select(Place.id, Place.level, Place.latitude, Place.longitude, Place.boundary)  # type: ignore[call-overload]
+    drawn = cast(col(Place.boundary), String)
+    columns = (col(Place.id), col(Place.level), col(Place.latitude), col(Place.longitude), drawn)
+    connection = await work.session.connection()
     rows = (
-        await work.session.exec(query.where(col(Place.closed_at).is_(None)).order_by(col(Place.id)))
+        await connection.execute(
+            sa_select(*columns).where(col(Place.closed_at).is_(None)).order_by(col(Place.id))
+        )
     ).all()
+    shapes = await asyncio.to_thread(shapely.from_geojson, np.array([row[4] for row in rows], dtype=object))
     return [
-        Outline(key, LEVELS.index(Level(level)), latitude, longitude, shape(drawn) if drawn else None)
-        for key, level, latitude, longitude, drawn in rows
-        if key is not None
+        Outline(row[0], LEVELS.index(Level(row[1])), row[2], row[3], shape)
+        for row, shape in zip(rows, shapes, strict=True)
     ]
 
 
@@ -195,7 +201,7 @@ def _feature(number: int, feature: Any) -> Feature | Problem:
     if not isinstance(given, dict) or not code:
         return Problem(number, text("map-no-code"))
     try:
-        drawn = shape(feature.get("geometry") or {})
+        drawn = shape_of(feature.get("geometry") or {})
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, shapely.errors.ShapelyError):
         return Problem(number, text("map-no-shape", code=code))
     if not isinstance(drawn, Polygon | MultiPolygon) or drawn.is_empty:

@@ -52,7 +52,7 @@ class Place(SQLModel, table=True):
     last_number: int = 0
     demo: bool = False
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    revision: int = 0
+    revision: int = Field(default=0, index=True)
 
     @property
     def zone(self) -> ZoneInfo:

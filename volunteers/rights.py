@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Index, text as sql
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
@@ -124,11 +125,20 @@ class Grant(SQLModel, table=True):
     """That somebody holds a role for a place; ended grants stay as history."""
 
     __tablename__ = "role_grant"
+    __table_args__ = (
+        Index(
+            "ix_role_grant_place_role",
+            "place_id",
+            "role",
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     place_id: int = Field(foreign_key="place.id", index=True)
-    role: str = Field(max_length=32, index=True)
+    role: str = Field(max_length=32)
     source: str = Field(max_length=16)
     granted_at: datetime = Field(sa_type=UtcDateTime)
     granted_by: int | None = None
