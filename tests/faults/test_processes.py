@@ -87,7 +87,7 @@ class Deployment:
         """Wait until something has become so; what the processes said stands in the failure."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while not (found := await true()):  # noqa: ASYNC110 - other processes set no event of ours
+                while not (found := await true()):
                     assert not self.failed(), self.logs()
                     await asyncio.sleep(0.1)
                 return found
