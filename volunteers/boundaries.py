@@ -100,9 +100,10 @@ async def outlines(work: Work) -> list[Outline]:
             sa_select(*columns).where(col(Place.closed_at).is_(None)).order_by(col(Place.id))
         )
     ).all()
-    shapes = await asyncio.to_thread(shapely.from_geojson, np.array([row[4] for row in rows], dtype=object))
+    drawn_as = [None if row[4] in {None, "null"} else row[4] for row in rows]
+    shapes = await asyncio.to_thread(shapely.from_geojson, np.array(drawn_as, dtype=object))
     return [
-        Outline(row[0], LEVELS.index(Level(row[1])), row[2], row[3], shape)
+        Outline(int(row[0] or 0), LEVELS.index(Level(row[1])), row[2], row[3], shape)
         for row, shape in zip(rows, shapes, strict=True)
     ]
 
