@@ -10,6 +10,7 @@ from volunteers import (  # noqa: F401
     audit,
     availability,
     certificates,
+    duty_tables,
     guardians,
     hours,
     invites,

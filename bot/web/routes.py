@@ -1,6 +1,7 @@
 """The table of routes: every address of the web part, and the right it takes."""
 
-from bot.web import board_routes, chat, demo, files, hall, health, home, joining, own, verify, walking
+from bot.api import open311, openapi
+from bot.web import board_routes, chat, demo, duty, files, hall, health, home, joining, own, verify, walking
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -33,5 +34,9 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/demo/start", demo.start, Access.PUBLIC),
     Route("GET", "/walk", walking.show, Access.OWN_SESSION),
     Route("POST", "/walk/fix", walking.take, Access.OWN_SESSION),
+    Route("GET", r"/calendar/{token:[\w-]+}.ics", duty.calendar, Access.PUBLIC),
+    Route("GET", "/board/{place}/duty", duty.sheet, Action.MANAGE_ROSTER, staff=True),
     *board_routes.ROUTES,
+    *openapi.ROUTES,
+    *open311.ROUTES,
 )

@@ -229,3 +229,13 @@ board-print-how = To print or save as PDF use your browser's print command.
 
 token-needs-label = Please say who will use this key.
 token-unknown = There is no such key, or it has been revoked.
+
+open311-keys = For a key ask the secretary of the community: board → settings → keys for other software.
+open311-service = { $title }, usually done within { $days } days.
+open311-danger = This looks like an emergency and was not taken as a request. Have the person call 110, 119 or 120 at once; the staff of the community have been alerted.
+open311-filed = Received. Staff will look at it and then ask volunteers to help.
+open311-test = Checked and fine. This is the test endpoint; nothing was kept.
+filing-category = There is no such kind of request, or outsiders may not file it.
+filing-danger = ⚠️ What { $by } passed on looks like an emergency. Please find out at once and call { $emergency } if needed.
+    In their words: { $said }
+    Phone: { $phone }

@@ -220,3 +220,13 @@ board-print-how = 要打印或存成 PDF,用浏览器的打印。
 
 token-needs-label = 请写明这把钥匙给谁用。
 token-unknown = 没有这把钥匙,或者已经停用。
+
+open311-keys = 要一把钥匙,请找所在社区的书记:工作台 → 设置 → 接口钥匙。
+open311-service = { $title },一般 { $days } 天内办结。
+open311-danger = 这像是紧急情况,没有当作求助登记。请立即让当事人拨打 110、119 或 120;社区工作人员已经收到提醒。
+open311-filed = 已收到,社区工作人员看过以后会请志愿者来帮忙。
+open311-test = 检查通过。这是测试地址,没有登记。
+filing-category = 没有这一类求助,或者不对外登记。
+filing-danger = ⚠️ { $by } 转来的内容像是紧急情况,请马上核实,必要时拨打 { $emergency }。
+    原话:{ $said }
+    电话:{ $phone }
