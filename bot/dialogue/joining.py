@@ -16,6 +16,7 @@ from volunteers.rights import Action
 from volunteers.text import text
 
 LANGUAGES = ("zh", "en")
+SHORTEST_INVITE = 32  # anything shorter is a place whose code begins with the same letter
 
 
 @command("start")
@@ -27,7 +28,7 @@ async def start(turn: Turn) -> None:
         return
     if payload.startswith("c") and await _claim(turn, payload[1:]):
         return
-    if payload.startswith("i") and await _invited(turn, payload[1:]):
+    if payload.startswith("i") and len(payload) > SHORTEST_INVITE and await _invited(turn, payload[1:]):
         return
     if payload.startswith("cp-"):
         await setting_out.check_in(turn, payload[3:])

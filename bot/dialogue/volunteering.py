@@ -15,7 +15,7 @@ from volunteers.guardians import NEEDS_GUARDIAN, OF_AGE
 from volunteers.invites import Purpose
 from volunteers.outbox import Button, Message
 from volunteers.people import Person, Standing
-from volunteers.places import Place
+from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
 from volunteers.rights import SERVING, Action, Role
 from volunteers.text import text
@@ -183,7 +183,9 @@ async def home_named(turn: Turn, awaited: Awaited) -> None:
     """A name, a code or a pin; several that fit are offered as buttons."""
     purpose = str(awaited.data["purpose"])
     if turn.incoming.location is not None:
-        here = await boundaries.community(turn.work, turn.incoming.location.latitude, turn.incoming.location.longitude)
+        here = await boundaries.community(
+            turn.work, turn.incoming.location.latitude, turn.incoming.location.longitude
+        )
         found = [here] if here is not None else []
     else:
         found = list(await places.search(turn.work, turn.incoming.text, PLACES_SHOWN))
@@ -201,7 +203,8 @@ async def home_named(turn: Turn, awaited: Awaited) -> None:
 async def home(turn: Turn, purpose: str, place_id: int) -> None:
     """The community, by button."""
     place = await turn.work.session.get(Place, place_id)
-    if place is None or place.closed_at is not None or purpose not in AFTER:
+    level = place.level if place is not None and place.closed_at is None else ""
+    if place is None or level not in {Level.COMMUNITY, Level.GRID} or purpose not in AFTER:
         raise Refusal("button-stale")
     await turn.answer()
     await _settled(turn, purpose, place)

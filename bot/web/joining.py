@@ -7,7 +7,7 @@ from bot.web import access, forms, pages, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind, WebSession
 from bot.web.visit import VISIT
-from volunteers import invites, outbox, people, places
+from volunteers import invites, outbox, people, places, units
 from volunteers.invites import Invite, Purpose
 from volunteers.people import Person
 from volunteers.text import Text
@@ -86,6 +86,10 @@ async def _person(work: Work, request: web.Request, invite: Invite) -> Person:
 
 
 async def _greet(work: Work, invite: Invite, person: Person, session: WebSession) -> None:
+    if invite.purpose is Purpose.UNIT and invite.unit_id is not None:
+        await outbox.tell(
+            work, person.key, Text("unit-joined", {"unit": (await units.get(work, invite.unit_id)).name})
+        )
     if invite.purpose is not Purpose.ROLE or invite.place_id is None:
         return
     known = await people.find(work, channel.NAME, session.address)

@@ -402,3 +402,29 @@ async def test_only_a_contact_sees_the_members_record_and_the_last_one_stays(tow
         assert "不是这个单位的联系人" in await stranger.presses_data(data)
     await contact.writes("/unit")
     assert "唯一的联系人" in await contact.presses("退出单位")
+
+
+async def test_a_place_whose_code_begins_like_an_invitation_is_still_a_place(town: Town) -> None:
+    async with town.database.work() as work:
+        street = await places.by_code(work, "juntun")
+        await places.add(work, places.Place(code="iris", level="community", name="鸢尾社区"), street)
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes("/start iris")
+    assert "鸢尾社区" in newcomer.last().text
+
+
+async def test_nobody_joins_a_street_by_a_forged_button(town: Town) -> None:
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes("/start")
+    async with town.database.reading() as work:
+        street = await places.by_code(work, "juntun")
+    assert "过期" in await newcomer.presses_data(f"home:join:{street.key}")
+
+
+async def test_a_request_knows_its_grid_by_the_typed_address(town: Town) -> None:
+    async with town.database.work() as work:
+        deren = await places.by_code(work, "deren")
+        grid = places.Place(code="deren-1", level="grid", name="第一网格", synonyms=["1-5号楼"])
+        await places.add(work, grid, deren)
+    await a_claimed_request(town)
+    assert (await the_task(town)).grid_id == grid.id
