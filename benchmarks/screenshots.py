@@ -35,7 +35,6 @@ async def _demo(page: Page, root: str) -> None:
 
 async def main() -> None:
     """Start a service in a folder of its own and take every picture."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder:
         async with serving(Path(folder)) as service, async_playwright() as play:
@@ -46,4 +45,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    PICTURES.mkdir(parents=True, exist_ok=True)
     asyncio.run(main())

@@ -290,6 +290,7 @@ def _add_chores(add: Callable[[str, Act, str], argparse.ArgumentParser]) -> None
     made.add_argument("--doors", type=Path, metavar="FILE", help="a text file, one door a line")
     made.add_argument("out", type=Path, metavar="FILE")
     add("rights", _chore(chores.write_rights), "write docs/roles-and-rights.md")
+    add("recompute", _chore(chores.recompute), "measure older patrols again with the engine of this version")
 
 
 def _add_invite(parser: argparse.ArgumentParser) -> None:

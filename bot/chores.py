@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import documents, imports, rights_page
+from bot import documents, imports, patrol_jobs, rights_page
 from bot.community import Unreadable
 from bot.console import Console
 from bot.database import Database, migrate
@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.words import installed
 from volunteers import boundaries, places
 from volunteers.boundaries import BadMap
+from volunteers.patrol_credit import Change
 from volunteers.places import Place
 from volunteers.text import Text
 from volunteers.work import Work
@@ -120,3 +121,17 @@ async def _bytes(path: Path) -> bytes:
         return await asyncio.to_thread(path.read_bytes)
     except OSError as error:
         raise Unreadable(str(path)) from error
+
+
+async def recompute(settings: Settings, console: Console, given: argparse.Namespace, open_: Open) -> int:
+    """Measure patrols of older engine versions again; new rows are written, and every change is said."""
+
+    def tell(change: Change) -> None:
+        for name, (before, after) in change.figures.items():
+            console.plain(f"  #{change.patrol_id} {name}: {before:g} → {after:g}")
+
+    await migrate(settings.database_url)
+    async with open_(settings) as database:
+        done = await patrol_jobs.recompute(database, tell)
+    console.say("set-up-recomputed", n=done)
+    return FINE

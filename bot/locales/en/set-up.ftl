@@ -57,3 +57,4 @@ set-up-no-place-near = There is no place with the code "{ $code }". Did you mean
 set-up-no-unit = There is no unit with the code "{ $code }".
 set-up-no-unit-near = There is no unit with the code "{ $code }". Did you mean "{ $near }"?
 set-up-two-people = This telegram and this web belong to two different people.
+set-up-recomputed = { $n } patrols were measured again. The earlier results are kept.

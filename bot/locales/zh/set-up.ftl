@@ -57,3 +57,4 @@ set-up-no-place-near = 没有编号为“{ $code }”的地点,是不是“{ $ne
 set-up-no-unit = 没有编号为“{ $code }”的单位。
 set-up-no-unit-near = 没有编号为“{ $code }”的单位,是不是“{ $near }”?
 set-up-two-people = 这个 telegram 和 web 属于两个不同的人。
+set-up-recomputed = 重新计算了 { $n } 次巡逻。旧的结果仍然保留。
