@@ -294,6 +294,7 @@ async def _done(work: Work, task: Task, last: Claim) -> None:
         work, task, Event.FINISH, last.person_id, reason=last.note, unit_id=last.unit_id, claim=last.key
     )
     task.done_at = work.now
+    await dispatch.end_offers(work, task)
     await cards.show(work, task)
     await feedback.ask(work, task)
 

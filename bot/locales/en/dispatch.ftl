@@ -146,7 +146,6 @@ merge-done = { $task } was joined to { $lead }. If that is wrong it can be undon
 merge-undone = { $task } stands for itself again.
 merge-not-alike = These two cannot be joined.
 request-merged = { $task } is the same matter as { $lead }; the community deals with them together, and I tell you each step.
-request-unmerged = { $task } is dealt with by itself again and being arranged; I tell you at once when somebody takes it.
 follower-news = News of your { $task } (together with { $lead }): { $state }.
 follower-news-who = News of your { $task } (together with { $lead }): { $state }, by { $who }.
 follower-closed = Your { $task } (together with { $lead }) is closed. If it is not solved where you are, just write to me again.

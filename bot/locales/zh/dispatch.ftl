@@ -143,7 +143,6 @@ merge-done = { $task } 已并入 { $lead }。弄错了可以撤销。
 merge-undone = { $task } 已恢复单独办理。
 merge-not-alike = 这两件事不能并在一起。
 request-merged = { $task } 和 { $lead } 是同一件事,社区已并在一起办,每一步都会告诉您。
-request-unmerged = { $task } 改为单独办理,正在重新安排,有人认领马上告诉您。
 follower-news = 您反映的 { $task }(与 { $lead } 一起办)有进展:{ $state }。
 follower-news-who = 您反映的 { $task }(与 { $lead } 一起办)有进展:{ $state },办理人:{ $who }。
 follower-closed = 您反映的 { $task }(与 { $lead } 一起办)已办结。如果您那里其实没解决,直接再写给我。
