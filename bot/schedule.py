@@ -14,7 +14,7 @@ from sqlalchemy import delete, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 
-from bot import patrol_jobs, retention
+from bot import duty_jobs, patrol_jobs, retention
 from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
@@ -101,6 +101,17 @@ async def watch_patrols(means: Means) -> None:
         await means.live.publish(OUTBOX)
 
 
+async def watch_duty(means: Means) -> None:
+    """Remind of shifts, tell who answers for a post that it is empty, close shifts that are over."""
+    if await duty_jobs.watch(means.database):
+        await means.live.publish(OUTBOX)
+
+
+async def expand_rosters(means: Means) -> None:
+    """Make the shifts of the next two weeks from the rosters of all posts."""
+    await duty_jobs.expand(means.database)
+
+
 async def forget_tracks(means: Means) -> None:
     """Delete positions and maps of patrols after 30 days; figures stay."""
     await patrol_jobs.forget(means.database, Media(means.media_root))
@@ -119,6 +130,8 @@ async def keep_no_longer(means: Means) -> None:
 JOBS: tuple[Job, ...] = (
     Job("timers", IntervalTrigger(seconds=2), fire_timers),
     Job("patrols", IntervalTrigger(seconds=10), watch_patrols),
+    Job("duty", IntervalTrigger(seconds=20), watch_duty),
+    Job("rosters", IntervalTrigger(hours=6), expand_rosters),
     Job("tracks", IntervalTrigger(hours=1), forget_tracks),
     Job("receipts", IntervalTrigger(hours=6), forget_receipts),
     Job("retention", IntervalTrigger(hours=6), keep_no_longer),

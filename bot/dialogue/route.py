@@ -9,6 +9,8 @@ from bot.dialogue import (
     confirming,
     deciding,
     doubting,
+    duty,
+    duty_posts,
     hours,
     joining,
     listing,
@@ -48,6 +50,8 @@ FLOWS = (
     confirming,
     deciding,
     doubting,
+    duty,
+    duty_posts,
     hours,
     joining,
     listing,
@@ -147,5 +151,5 @@ async def _words(turn: Turn) -> None:
     awaited = await turn.awaited()
     if awaited is not None and awaited.step in STEPS:
         await STEPS[awaited.step](turn, awaited)
-    elif not await spoken.understood(turn):
+    elif not await duty.heard(turn) and not await spoken.understood(turn):
         await asking.heard(await patrolling.placed(turn))
