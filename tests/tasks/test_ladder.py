@@ -7,8 +7,9 @@ import pytest
 from sqlmodel import col, select
 
 from bot.database import Database
-from tasks import assigning, claims, feedback, intake, pauses, requests, timeouts, timers, whistle
+from tasks import assigning, claims, feedback, intake, offers, pauses, requests, timeouts, timers, whistle
 from tasks.lifecycle import ENDED, State
+from tasks.offer_rows import OPEN, of_task
 from tasks.tables import Entry, Task, Timer
 from tasks.whistle_rows import Sort
 from tests import makers
@@ -176,3 +177,29 @@ async def test_the_daily_reminder_goes_round_so_that_one_who_is_away_holds_nothi
             await work.session.exec(select(Promise).where(col(Promise.slot).startswith("arrange:")))
         ).all()
         assert {secretary.key, officer.key} <= {row.person_id for row in rows}
+
+
+async def test_when_one_of_two_has_finished_and_the_other_gives_back_the_resident_is_asked(
+    database: Database,
+) -> None:
+    async with database.work() as work:
+        task, secretary, helper = await _town(work)
+        task.wanted = 2
+        done = await claims.take(work, task, helper.key)
+        given_back = await claims.take(work, task, secretary.key)
+        await claims.finish(work, done)
+        assert task.state == State.CLAIMED
+        await claims.release(work, given_back, "busy")
+        assert task.state == State.DONE
+        assert await timers.runs(work, task.key, timers.Kind.CALLBACK)
+
+
+async def test_offers_for_a_free_seat_end_when_the_others_have_done_it(database: Database) -> None:
+    async with database.work() as work:
+        task, secretary, helper = await _town(work)
+        task.wanted = 2
+        await offers.nudge(work, task)
+        claim = await claims.take(work, task, secretary.key)
+        assert [offer.person_id for offer in await of_task(work, task, *OPEN)] == [helper.key]
+        await claims.finish(work, claim)
+        assert list(await of_task(work, task, *OPEN)) == []
