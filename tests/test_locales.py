@@ -18,6 +18,8 @@ PAGES = [path for path in sorted((ROOT / "bot" / "web").rglob("*")) if path.suff
 # Keys that the code puts together: the beginning stands in the source, the rest is a code of ours.
 PREFIXES = (
     "assign-",
+    "audit-",
+    "audit-look-",
     "board-act-",
     "board-bulletin-",
     "board-did-",
@@ -60,7 +62,12 @@ PREFIXES = (
     "role-",
     "skill-",
     "speaks-",
+    "settings-check-",
+    "settings-group-",
+    "settings-purpose-",
+    "settings-review-",
     "state-",
+    "term-",
     "unit-return-",
     "whistle-",
     "whistle-now-",

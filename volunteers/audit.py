@@ -11,7 +11,6 @@ from sqlmodel import Field, SQLModel, col, select
 from volunteers.columns import UtcDateTime
 from volunteers.people import Person
 from volunteers.places import Place
-from volunteers.privacy import Look
 from volunteers.work import Work
 
 
@@ -58,19 +57,4 @@ async def of_place(
     if before is not None:
         query = query.where(col(Trace.id) < before)
     found = (await work.session.exec(query.order_by(col(Trace.id).desc()).limit(limit))).all()
-    return [(row, name or "") for row, name in found]
-
-
-async def looks_at(
-    work: Work, task_ids: Sequence[int], limit: int, before: int | None = None
-) -> Sequence[tuple[Look, str]]:
-    """Who was shown the details behind these tasks, the newest first, older than look `before`."""
-    query = (
-        select(Look, Person.name)
-        .join(Person, col(Person.id) == Look.viewer_id)
-        .where(col(Look.task_id).in_(task_ids))
-    )
-    if before is not None:
-        query = query.where(col(Look.id) < before)
-    found = (await work.session.exec(query.order_by(col(Look.id).desc()).limit(limit))).all()
     return [(row, name or "") for row, name in found]

@@ -38,6 +38,11 @@ SECTIONS = (
     Section("tasks", "/tasks", Action.SEE_BOARD),
     Section("figures", "/figures", Action.SEE_FIGURES),
     Section("bulletins", "/bulletins", Action.EXPORT),
+    Section("patrols", "/patrols", Action.SEE_FIGURES),
+    Section("map", "/map", Action.SEE_BOARD),
+    Section("people", "/people", Action.INVITE),
+    Section("audit", "/audit", Action.SEE_AUDIT),
+    Section("settings", "/settings", Action.MANAGE_PLACE),
 )
 
 
@@ -105,8 +110,8 @@ async def page(
         "Action": Action,
         "section": section,
         "sections": [part for part in SECTIONS if part.right in may],
-        "above": await _above(work, person.key, place),
-        "below": await _below(work, place),
+        "above": await above(work, person.key, place),
+        "below": await below(work, place),
         "to": to,
         "board_of": lambda other: link(request, address(other)),
         "when": moment(request, place),
@@ -115,7 +120,7 @@ async def page(
     return pages.page(request, template, status, **{**context, **values})
 
 
-async def _above(work: Work, person_id: int, place: Place) -> list[Place]:
+async def above(work: Work, person_id: int, place: Place) -> list[Place]:
     """The places above this one that the same person may see, the nearest first."""
     held = {found.key for found in await rights.places_for(work, person_id, Action.SEE_BOARD)}
     lineage = place.lineage()
@@ -123,7 +128,8 @@ async def _above(work: Work, person_id: int, place: Place) -> list[Place]:
     return [await places.get(work, key) for key in lineage[1 : max(reached, default=0) + 1]]
 
 
-async def _below(work: Work, place: Place) -> list[Place]:
+async def below(work: Work, place: Place) -> list[Place]:
+    """The open places just below this one, by name."""
     query = select(Place).where(Place.parent_id == place.id, col(Place.closed_at).is_(None))
     return list((await work.session.exec(query.order_by(Place.name).limit(MOST_PLACES))).all())
 

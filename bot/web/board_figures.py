@@ -207,7 +207,7 @@ def _row(request: web.Request, code: str, now: Values, before: Values) -> dict[s
         "value": value,
         "said": pages.words(request, figure_words.said(figure, value)),
         "before": pages.words(request, figure_words.said(figure, earlier)),
-        "change": _change(value, earlier),
+        "change": "" if figure.unit == "time" else _change(value, earlier),
         "definition": pages.words(request, figure_words.definition(figure)),
     }
 
@@ -217,9 +217,8 @@ def _change(value: Value, earlier: Value) -> str:
     if value.numerator is not None:
         now, then = value.percent(), earlier.percent()
         return f"{float(now) - float(then):+.2f}" if now is not None and then is not None else ""
-    if value.median is not None or earlier.median is not None:
-        return ""
-    return f"{value.denominator - earlier.denominator:+d}"
+    more = value.denominator - earlier.denominator
+    return f"{more:+d}" if more else ""
 
 
 async def _charts(request: web.Request, work: Work, scope: Scope, values: Values) -> list[Any]:

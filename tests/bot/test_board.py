@@ -16,7 +16,7 @@ from tasks.lifecycle import Event, State
 from tasks.tables import Callback, Task
 from tests.bot.board_world import BoardWorld
 from tests.bot.web_world import token_in
-from volunteers import rights
+from volunteers import places, rights
 from volunteers.privacy import Look
 from volunteers.rights import RIGHTS, Action, Role
 
@@ -406,3 +406,124 @@ async def test_a_month_is_closed_from_the_page_once(world, clock):
     assert answer.status == 303
     assert "不再变" in await page(client, answer.headers["Location"])
     assert (await client.post("/board/deren/figures/freeze", data=data)).status == 409
+
+
+async def post(client, page_path: str, path: str, **fields: str):
+    """Send a form with the token of a page."""
+    token = token_in(await page(client, page_path))
+    return await client.post(path, data={"token": token, **fields}, allow_redirects=False)
+
+
+async def test_settings_are_kept_and_the_change_is_on_record(world):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/settings"
+    given = {"review": "secretary", "check": "secretary", "nudge_after": "5 分钟", "open_claims": "2"}
+    assert (await post(client, path, path, **given)).status == 303
+    text = await page(client, path)
+    assert 'value="5 min"' in text
+    assert "review: auto → secretary" in await page(client, "/board/deren/audit")
+
+
+IMPOSSIBLE_SETTINGS = (
+    {"nudge_after": "5"},
+    {"nudge_after": "3 天"},
+    {"open_claims": "-1"},
+    {"quiet_from": "25:00"},
+    {"review": "nobody"},
+)
+
+
+@pytest.mark.parametrize("change", IMPOSSIBLE_SETTINGS)
+async def test_an_impossible_setting_is_said_and_nothing_changes(world, change):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/settings"
+    answer = await post(client, path, path, **{"review": "secretary", "check": "resident", **change})
+    assert answer.status == 409
+    async with world.database.reading() as work:
+        place = await places.by_code(work, "deren")
+    assert (place.review, place.terms) == ("auto", {})
+
+
+async def test_a_key_is_shown_once_works_and_is_revoked(world):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/settings"
+    answer = await post(client, path, f"{path}/keys", label="统计平台", purpose="read")
+    (key,) = set(re.findall(r"lb_[\w-]{43}", await answer.text()))
+    assert key not in await page(client, path)
+    asked = {"Authorization": f"Bearer {key}"}
+    assert (await client.get("/api/v1/tasks", headers=asked)).status == 200
+    assert (await post(client, path, f"{path}/keys/1/end")).status == 303
+    assert (await client.get("/api/v1/tasks", headers=asked)).status == 401
+    assert "停用接口钥匙" in await page(client, "/board/deren/audit")
+
+
+async def test_a_newcomer_becomes_a_volunteer_and_a_role_is_taken_back(world):
+    newcomer = await world.member("古丽", Role.CANDIDATE)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/people"
+    assert (await post(client, path, f"{path}/1/approve")).status == 303
+    async with world.database.reading() as work:
+        (held,) = await rights.grants(work, newcomer.key)
+    assert held.role == Role.VOLUNTEER
+    assert (await post(client, path, f"{path}/{held.id}/end")).status == 303
+    async with world.database.reading() as work:
+        assert list(await rights.grants(work, newcomer.key)) == []
+
+
+async def test_nobody_brings_in_his_equals_or_betters(world):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    other = await world.member("赵书记", Role.SECRETARY)
+    path = "/board/deren/people"
+    for role in (Role.SECRETARY, Role.OPERATOR, Role.STREET_OFFICER, "emperor", ""):
+        assert (await post(client, path, f"{path}/invite", role=role)).status == 409
+    async with world.database.reading() as work:
+        (held,) = await rights.grants(work, other.key)
+    assert (await post(client, path, f"{path}/{held.id}/end")).status == 409
+    answer = await post(client, path, f"{path}/invite", role=Role.VOLUNTEER)
+    assert "/join/" in await answer.text()
+
+
+async def test_the_role_of_a_foreign_place_cannot_be_taken_back(world):
+    await world.member("小李", Role.VOLUNTEER, "xincheng")
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/people"
+    assert (await post(client, path, f"{path}/1/end")).status == 404
+
+
+async def test_the_log_tells_who_looked_and_only_grows(world):
+    from volunteers.audit import Trace
+
+    task = await world.task()
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    await post(client, f"/board/deren/tasks/{task.id}", f"/board/deren/tasks/{task.id}")
+    text = await page(client, "/board/deren/audit?kind=looks")
+    assert "李书记" in text
+    assert "#17" in text
+    assert "13800138000" not in text
+    assert "查看了记录" in await page(client, "/board/deren/audit")
+    answer = await client.get("/board/deren/audit.csv")
+    assert answer.status == 200
+    with pytest.raises(RuntimeError):
+        async with world.database.work() as work:
+            (row, *_) = (await work.session.exec(select(Trace))).all()
+            row.about = "nothing"
+            await work.session.flush()
+
+
+async def test_the_map_shows_coarse_points_of_open_tasks_only(world):
+    await world.task(number=71, latitude=47.3512345, longitude=87.8212345)
+    await world.task(number=72, latitude=47.3, longitude=87.8, state=State.CLOSED)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    text = await page(client, "/board/deren/map")
+    assert "47.351," in text
+    assert "47.35123" not in text
+    assert "#72" not in text
+    assert (await client.get("/static/leaflet/leaflet.js")).status == 200
+    assert (await client.get("/static/leaflet/..%2fleaflet.js")).status == 404
+
+
+async def test_patrols_of_a_place_and_those_below(world):
+    client = await world.sign_in("王主任", Role.STREET_OFFICER, "juntun")
+    text = await page(client, "/board/juntun/patrols?period=上个月")
+    assert "得仁社区" in text
+    await page(client, "/board/juntun/patrols?period=zzz", 409)

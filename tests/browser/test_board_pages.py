@@ -40,6 +40,7 @@ async def fill(world: BoardWorld) -> None:
     async with world.database.reading() as work:
         now = work.now
     helper = await world.member("小周", Role.VOLUNTEER)
+    await world.member("古丽", Role.CANDIDATE)
     plan = (State.OPEN, State.SUBMITTED, State.OPEN, State.DONE, State.CLOSED, State.WHISTLED)
     for number, ((need, category, where), state) in enumerate(zip(NEEDS, plan, strict=True), 101):
         then = now - timedelta(hours=2 * (number - 100), minutes=number)
@@ -96,6 +97,11 @@ PAGES = {
     "review": "/board/deren/tasks/2",
     "figures": "/board/deren/figures",
     "bulletins": "/board/deren/bulletins",
+    "map": "/board/deren/map",
+    "patrols": "/board/juntun/patrols",
+    "people": "/board/deren/people",
+    "audit": "/board/deren/audit",
+    "settings": "/board/deren/settings",
     "bulletin": "/board/deren/bulletins/flow?period=2026-03",
 }
 
@@ -104,7 +110,7 @@ PAGES = {
 async def test_every_page_fits_and_can_be_read_by_everybody(
     root: str, world: BoardWorld, browser: Browser, name: str
 ) -> None:
-    secretary = await world.member("李书记", Role.SECRETARY)
+    secretary = await world.member("李书记", Role.SECRETARY, "juntun")
     for size, locale, scheme in (
         (PHONE, "zh-CN", "light"),
         (DESK, "zh-CN", "light"),
