@@ -6,7 +6,8 @@ from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from bot.messages import Kind
-from volunteers import duty, duty_feeds, duty_presence, duty_roster, duty_watch, outbox
+from tasks import intake
+from volunteers import duty, duty_feeds, duty_presence, duty_roster, duty_watch, outbox, rights
 from volunteers.duty_presence import How
 from volunteers.duty_tables import Post, Presence, Shift, SignUp, Way
 from volunteers.outbox import Button, Message, Rows
@@ -159,9 +160,10 @@ async def heard(turn: Turn) -> bool:
     words = turn.incoming.text.strip()
     if LEAVING.fullmatch(words):
         here = await duty_presence.open_of(turn.work, turn.person.key)
-        if here is not None:
-            await leave(turn, here.key)
-        return here is not None
+        if here is None:
+            return await _nothing_now(turn)
+        await leave(turn, here.key)
+        return True
     found = ARRIVED.fullmatch(words)
     if found is None:
         return False
@@ -172,7 +174,16 @@ async def _by_word(turn: Turn) -> bool:
     held = await duty_presence.at_hand(turn.work, turn.person.key)
     if held:
         await _arrived(turn, held[0][1].key, duty_presence.PRESSED)
-    return bool(held)
+        return True
+    return await _nothing_now(turn)
+
+
+async def _nothing_now(turn: Turn) -> bool:
+    """To a volunteer the word is about duty; from anybody else it may be anything."""
+    serves = bool(await rights.places_for(turn.work, turn.person.key, Action.STAND_DUTY))
+    if serves:
+        await turn.say("duty-nothing-yours")
+    return serves
 
 
 async def by_code(turn: Turn, code: str) -> bool:
@@ -196,7 +207,8 @@ async def _running(turn: Turn, post: Post) -> list[Shift]:
 async def _by_place(turn: Turn) -> bool:
     held = await duty_presence.at_hand(turn.work, turn.person.key)
     here = await duty_presence.open_of(turn.work, turn.person.key)
-    if not held or here is not None or turn.incoming.location is None:
+    asking = await intake.open_draft(turn.work, turn.person.key) is not None
+    if not held or here is not None or asking or turn.incoming.location is None:
         return False
     spot = turn.incoming.location
     _, shift = held[0]

@@ -107,6 +107,8 @@ async def roster(turn: Turn, post_id: int) -> None:
     shifts = await duty_roster.shifts(turn.work, [found.key], turn.work.now, until, SHOWN)
     lines: list[Text] = [text("duty-roster", post=found.name, code=found.code)]
     lines += [await _line(turn, shift) for shift in shifts]
+    if turn.desk.bot_username:
+        lines.append(text("duty-sign", link=turn.desk.telegram_link(f"dp-{found.code}")))
     rows = [[await _cancel_button(turn, shift)] for shift in shifts if turn.work.now < shift.starts_at]
     await turn.say(text("lines", lines=lines), [*rows, *_post_buttons(found)])
 

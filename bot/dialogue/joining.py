@@ -3,7 +3,7 @@
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking, setting_out, volunteering
+from bot.dialogue import asking, duty, setting_out, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
@@ -29,6 +29,9 @@ async def start(turn: Turn) -> None:
     if payload.startswith("c") and await _claim(turn, payload[1:]):
         return
     if payload.startswith("i") and len(payload) > SHORTEST_INVITE and await _invited(turn, payload[1:]):
+        return
+    if payload.startswith("dp-"):
+        await duty.by_code(turn, payload[3:])
         return
     if payload.startswith("cp-"):
         await setting_out.check_in(turn, payload[3:])

@@ -311,6 +311,34 @@ async def test_the_code_on_the_sign_lets_a_passer_by_take_an_empty_seat(
     assert "没有找到这个岗位" in wang.last().text
 
 
+async def test_the_link_on_the_sign_is_an_arrival_too(
+    town: Town, lead: Somebody, wang: Somebody, first: Shift
+) -> None:
+    await lead.presses("看排班")
+    link = lead.last().text.partition("start=")[2].split()[0]
+    await wang.writes(f"/start {link}")
+    assert "没有您的班" in wang.last().text
+    await ticks(town, TUESDAY - timedelta(minutes=10))
+    await wang.writes(f"/start {link}")
+    assert "已到岗" in wang.last().text
+
+
+async def test_the_words_of_duty_are_no_request(town: Town, wang: Somebody, first: Shift) -> None:
+    for word in ("到岗", "离岗。", "签到"):
+        await wang.writes(word)
+        assert "没有要到岗或离岗的班" in wang.last().text
+
+
+async def test_a_place_that_belongs_to_a_request_is_no_arrival(
+    town: Town, wang: Somebody, first: Shift
+) -> None:
+    await wang.presses_data(f"duty-take:{first.id}")
+    await ticks(town, TUESDAY)
+    await wang.writes("门口路灯坏了,晚上看不见路")
+    await wang.sends_place(47.35, 87.82)
+    assert await rows(town, Presence) == []
+
+
 async def test_who_stands_in_for_a_late_comer_gets_the_seat(
     town: Town, wang: Somebody, li: Somebody, first: Shift
 ) -> None:
