@@ -6,8 +6,8 @@ from bot.dialogue.deciding import entitled_task
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn
-from tasks import assigning, notices, pauses, redirecting
-from volunteers import people
+from tasks import assigning, intake, notices, pauses, redirecting
+from volunteers import people, places
 from volunteers.outbox import Button
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -38,7 +38,8 @@ async def assign_to(turn: Turn, task_id: int, person_id: int) -> None:
         raise Refusal("button-stale")
     made = await assigning.assign(turn.work, task, person_id, turn.person.key)
     await turn.answer()
-    until = made.asked_at + timedelta(hours=4)
+    limits = await intake.terms_of(turn.work, await places.get(turn.work, task.place_id))
+    until = made.asked_at + limits.assignment_open
     await turn.say("assign-sent", task=notices.title(task), who=person.name or f"#{person.id}", until=until)
 
 

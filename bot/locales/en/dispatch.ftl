@@ -53,7 +53,7 @@ arrange-below = { $task }: please see the newest message below.
 ladder-daily = Daily reminder: nobody has { $task } yet. Please assign it, take it, whistle, put it on hold, or say why it cannot be solved; until then I remind you every day.
     { $card }
 
-assign-who = Who should see to { $task }? Tap a name; they have 4 hours to answer.
+assign-who = Who should see to { $task }? Tap a name; I ask in private and tell you if there is no answer in time.
 assign-nobody = There is no fitting volunteer who can be reached now. You can take it yourself, whistle or put it on hold.
 assign-person = { $who }
 assign-sent = { $who } was asked to see to { $task } and answers by { $until }; without an answer I come back to you.

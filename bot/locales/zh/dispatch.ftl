@@ -53,7 +53,7 @@ arrange-below = { $task } 请看下面最新的一条。
 ladder-daily = 每日提醒:{ $task } 还没有人接手。请指派、自己处理、吹哨、挂账,或说明为什么无法解决;处理之前我每天提醒。
     { $card }
 
-assign-who = { $task } 请谁去?按一个名字,对方有 4 小时答复。
+assign-who = { $task } 请谁去?按一个名字,我私下去问,到时没答复会告诉您。
 assign-nobody = 现在找不到合适又联系得上的志愿者。可以“我来处理”、吹哨或挂账。
 assign-person = { $who }
 assign-sent = 已请 { $who } 办 { $task },{ $until } 前会有答复;没答复我再找您。
