@@ -20,8 +20,8 @@ MOST_ASKED = 30
 async def get(work: Work, shift_id: int, *, lock: bool = False) -> Shift:
     """The shift with this id; refuses an unknown one. Whoever changes who serves in it locks it first."""
     query = select(Shift).where(Shift.id == shift_id)
-    if lock:
-        query = query.with_for_update()
+    if lock:  # what was read before waiting for the lock may be old
+        query = query.with_for_update().execution_options(populate_existing=True)
     shift = (await work.session.exec(query)).first()
     if shift is None:
         raise Refusal("button-stale")

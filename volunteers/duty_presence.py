@@ -113,9 +113,13 @@ async def own(work: Work, presence_id: int, person_id: int) -> tuple[Presence, S
     """One's own open presence and its shift, locked; refuses `duty-not-there` for any other."""
     await duty.lock_person(work, person_id)
     row = await work.session.get(Presence, presence_id)
-    if row is None or row.person_id != person_id or row.ended_at is not None:
+    if row is None or row.person_id != person_id:
         raise Refusal("duty-not-there")
-    return row, await duty.get(work, row.shift_id, lock=True)
+    shift = await duty.get(work, row.shift_id, lock=True)
+    await work.session.refresh(row)  # the clock may have closed it meanwhile
+    if row.ended_at is not None:
+        raise Refusal("duty-not-there")
+    return row, shift
 
 
 async def relief(work: Work, presence: Presence, shift: Shift) -> Presence | None:
