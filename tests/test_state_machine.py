@@ -431,7 +431,9 @@ class Life(RuleBasedStateMachine):
             for task in (await work.session.exec(select(Task))).all():
                 query = select(Offer).where(Offer.task_id == task.id, col(Offer.state).in_(OPEN))
                 offers = (await work.session.exec(query)).all()
-                free = task.wanted - len(await cards.sitting(work, task))
+                # Whoever waits for consent may yet be turned away: only then are those asked still needed.
+                firm = [claim for claim in await cards.sitting(work, task) if not claim.waits_for]
+                free = task.wanted - len(firm)
                 if offers:
                     assert task.state in CLAIMABLE, await _story(work, task)
                     assert free, await _story(work, task)
