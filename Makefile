@@ -36,8 +36,8 @@ format: dev ## put the code in the agreed form
 bench: dev ## how fast it is, each figure beside a floor measured in the same run
 	@$(PY) -m benchmarks $(ARGS)
 
-evaluate: dev ## how well messages are understood, on texts the rules were not made from
-	@$(PY) -m benchmarks.evaluate $(ARGS)
+evaluate: dev ## how well messages are understood: make evaluate DATA=folder ARGS=--show
+	@$(PY) -m benchmarks.evaluate $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 train: dev ## make the model of categories anew
 	@$(PY) -m benchmarks.train $(ARGS)

@@ -11,7 +11,7 @@ from tasks.ngrams import Linear
 from tasks.understanding_words import CUES
 
 SHOWN = 3
-SURE = 0.55
+SURE = 0.70
 DEPARTMENT = "department-business"
 
 
@@ -44,7 +44,7 @@ class Understanding:
 
 
 def understand(text: str, model: Linear | None = None) -> Understanding:
-    """The kind of help a text asks for; uncertain (below 0.55) means that one short question is asked.
+    """The kind of help a text asks for; uncertain (below 0.70) means that one short question is asked.
 
     A text that is surely dangerous is never decided: it is no ordinary task. The default model is the one the project ships.
     """

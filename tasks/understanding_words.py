@@ -1,6 +1,6 @@
 """Cue words that speak strongly for one category, with how much they add to its log-probability."""
 
-STRONG, FAIR = 4.0, 2.0
+STRONG, FAIR = 2.0, 1.0
 
 CUES: tuple[tuple[str, float, str], ...] = (
     ("illegal-parking", STRONG, r"违停|乱停放|乱停乱放|违章停车|违规停车|占道停车|挪车|移车|僵尸车"),

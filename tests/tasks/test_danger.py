@@ -9,6 +9,7 @@ from tasks import danger
 HERE = Path(__file__).parent
 LEAST_PHRASINGS = 160
 MOST_FALSE_ALARMS = 0.05
+MOST_ASKED = 0.1
 LEAST_RECALL_ELSEWHERE = 0.99
 
 
@@ -40,10 +41,34 @@ def test_of_the_harmless_phrasings_of_our_own_list_few_are_taken_for_danger() ->
     assert len(false_alarms("danger_own.txt")) <= MOST_FALSE_ALARMS * harmless
 
 
-def test_hardly_any_dangerous_phrasing_of_the_list_by_somebody_else_is_missed() -> None:
-    dangerous = sum(kind != "-" for kind, _ in rows("danger_other.txt"))
-    count = len(missed("danger_other.txt"))  # a number only: the list must not be read when it fails
+@pytest.mark.parametrize("name", ["danger_other.txt", "danger_third.txt"])
+def test_hardly_any_dangerous_phrasing_of_lists_not_made_for_the_signs_is_missed(name: str) -> None:
+    dangerous = sum(kind != "-" for kind, _ in rows(name))
+    count = len(missed(name))  # a number only: the list must not be read when it fails
     assert count <= (1 - LEAST_RECALL_ELSEWHERE) * dangerous
+
+
+def test_of_the_harmless_near_misses_few_are_asked_about_and_none_is_alarmed() -> None:
+    harmless = [words for kind, words in rows("danger_own.txt") + rows("danger_other.txt") if kind == "-"]
+    found = [one for words in harmless if (one := danger.find(words)) is not None]
+    assert len(found) <= MOST_ASKED * len(harmless)
+    assert not any(one.sure for one in found)
+
+
+@pytest.mark.parametrize("words", ["救命", "救命啊!!", "help!", "SOS", "快来人!"])
+def test_a_bare_cry_for_help_alarms(words: str) -> None:
+    found = danger.find(words)
+    assert found is not None
+    assert found.sure
+
+
+@pytest.mark.parametrize("words", ["煤气灶电池没电了,打不着火", "火龙果买多了谁要", "手机快死了,谁有充电器"])
+def test_figures_of_speech_and_everyday_things_are_no_danger(words: str) -> None:
+    assert danger.find(words) is None
+
+
+def test_life_comes_first_where_somebody_does_not_respond() -> None:
+    assert [one.number for one in danger.find_all("救命,我老伴晕倒了")] == ["120", "110"]
 
 
 @pytest.mark.parametrize(

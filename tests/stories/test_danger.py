@@ -1,0 +1,121 @@
+"""Danger in conversations: the number first, staff at once when it is sure, one question when it is not."""
+
+import pytest
+
+from tasks import danger
+from tests.stories.town import Town
+from volunteers.rights import Role
+
+DOUBTFUL = "半夜有人在3号楼门口拍门牌"
+SURE = "我家着火了,3号楼"
+
+
+def test_the_words_of_these_stories_are_sure_and_doubtful() -> None:
+    doubtful, sure = danger.find(DOUBTFUL), danger.find(SURE)
+    assert doubtful is not None
+    assert not doubtful.sure
+    assert sure is not None
+    assert sure.sure
+
+
+async def test_where_it_is_not_sure_the_number_is_said_and_nobody_is_told_yet(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    assert "110" in elder.last().text
+    assert elder.offered() == ["是,紧急", "不是"]
+    assert secretary.sees() == []
+    assert town.group() == []
+
+
+async def test_yes_tells_staff_the_words_and_they_never_become_a_task(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.presses("是,紧急")
+    assert "拍门牌" in secretary.last().text
+    assert "110" in elder.last().text
+    assert "1 位值班人员" in elder.last().text
+    assert elder.offered() == []
+    await elder.writes("/my")
+    assert "拍门牌" not in elder.last().text
+
+
+async def test_no_goes_on_with_the_same_words_as_an_ordinary_request(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.presses("不是")
+    assert "我是这样理解的" in elder.last().text
+    assert "3号楼" in elder.last().text
+    assert secretary.sees() == []
+
+
+@pytest.mark.parametrize("words", ["是的", "是!", "对", "yes"])
+async def test_yes_may_be_written(town: Town, words: str) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes(words)
+    assert "拍门牌" in secretary.last().text
+
+
+async def test_no_may_be_written(town: Town) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes("不是。")
+    assert "我是这样理解的" in elder.last().text
+
+
+async def test_whoever_writes_on_instead_of_answering_loses_no_words(town: Town) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes("麻烦请人来看看,电话13800138000")
+    assert "我是这样理解的" in elder.last().text
+    assert "3号楼" in elder.last().text  # from the first message
+    assert "13800138000" in elder.last().text  # from the second
+
+
+async def test_worse_news_instead_of_an_answer_alarms_at_once(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes(SURE)
+    assert "着火" in secretary.last().text
+
+
+async def test_the_question_is_answered_once(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    no = next(c.press for c in elder.last().buttons if c.label == "不是")
+    await elder.presses("不是")
+    seen = len(elder.sees())
+    await elder.presses_data(no)
+    assert len(elder.sees()) == seen
+    assert secretary.sees() == []
+
+
+async def test_a_photo_sent_with_doubtful_words_stays_with_the_request(town: Town) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.sends_photo(DOUBTFUL)
+    await elder.presses("不是")
+    assert "照片:1 张" in elder.last().text
+
+
+async def test_nobody_answers_for_somebody_else(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder, other = town.stranger("谢朝卿", 2001), town.stranger("路人", 2002)
+    await elder.writes(DOUBTFUL)
+    yes = next(c.press for c in elder.last().buttons if c.label == "是,紧急")
+    await other.presses_data(yes)
+    assert secretary.sees() == []
+
+
+async def test_several_dangers_are_all_named_and_life_comes_first(town: Town) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes("有人打架,我老伴被打得晕倒了叫不醒")
+    answer = elder.last().text
+    assert answer.index("120") < answer.index("110")
+    await elder.writes("救命,我老伴晕倒了")
+    assert "120、110" in elder.last().text
