@@ -14,12 +14,13 @@ from sqlalchemy import delete, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 
-from bot import duty_jobs, patrol_jobs, retention
+from bot import digests, duty_jobs, patrol_jobs, retention
 from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
 from bot.live import Live
 from bot.media import Media
+from bot.words import Words
 from tasks import timeouts, timers
 from volunteers.work import Work
 
@@ -127,6 +128,13 @@ async def keep_no_longer(means: Means) -> None:
     await retention.sweep(means.database, Media(means.media_root))
 
 
+async def tell_staff(means: Means) -> None:
+    """The morning's list of what waits, and on Mondays the week that was; each once."""
+    told = await digests.mornings(means.database)
+    if told + await digests.weeks(means.database, Media(means.media_root), Words()):
+        await means.live.publish(OUTBOX)
+
+
 JOBS: tuple[Job, ...] = (
     Job("timers", IntervalTrigger(seconds=2), fire_timers),
     Job("patrols", IntervalTrigger(seconds=10), watch_patrols),
@@ -135,6 +143,7 @@ JOBS: tuple[Job, ...] = (
     Job("tracks", IntervalTrigger(hours=1), forget_tracks),
     Job("receipts", IntervalTrigger(hours=6), forget_receipts),
     Job("retention", IntervalTrigger(hours=6), keep_no_longer),
+    Job("digests", IntervalTrigger(minutes=10), tell_staff),
     Job("uploads", IntervalTrigger(hours=1), sweep_uploads),
 )
 

@@ -29,3 +29,12 @@ async def board(turn: Turn) -> None:
         await turn.say("board-link-button", [[Button(text("button-board"), url=url)]], minutes=minutes)
     else:
         await turn.say("board-link", url=url, minutes=minutes)
+
+
+@command("digest", Action.SEE_BOARD)
+async def digest(turn: Turn) -> None:
+    """Have the morning's and Monday's summaries, or not."""
+    if not turn.incoming.private:
+        return
+    turn.person.digest = not turn.person.digest
+    await turn.say("digest-on" if turn.person.digest else "digest-off")

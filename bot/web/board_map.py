@@ -14,6 +14,7 @@ from bot.web.parts import PARTS
 from tasks.lifecycle import LIVE
 from tasks.tables import Task
 from tasks.within import within
+from volunteers.places import Place
 from volunteers.work import Work
 
 SHOWN = 500
@@ -43,7 +44,11 @@ async def show(request: web.Request) -> web.Response:
             "board_map.html",
             "map",
             lines=[shown[task.key] for task in found],
-            points={"centre": centre, "tasks": [_point(shown[task.key]) for task in found]},
+            points={
+                "centre": centre,
+                "tasks": [_point(shown[task.key]) for task in found],
+                "places": [_ground(spot) for spot in (place, *await board.below(work, place))],
+            },
             most=SHOWN,
         )
 
@@ -64,6 +69,12 @@ async def _tasks(work: Work, request: web.Request) -> list[Task]:
         col(Task.longitude).is_not(None),
     )
     return list((await work.session.exec(query.order_by(col(Task.id).desc()).limit(SHOWN))).all())
+
+
+def _ground(place: Place) -> dict[str, Any]:
+    """A place as the map's ground: its name at its centre, and its boundary where that is known."""
+    at = [place.latitude, place.longitude] if place.latitude is not None else None
+    return {"name": place.name, "at": at, "boundary": place.boundary}
 
 
 def _point(line: Line) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from bot.channels import web as channel
 from bot.web import pages, sessions, visit as visits
 from bot.web.home import demo_place
 from bot.web.parts import PARTS
+from bot.web.sessions import Kind
 from bot.web.visit import VISIT
 from volunteers import people
 from volunteers.work import Work
@@ -41,7 +42,8 @@ async def start(request: web.Request) -> web.StreamResponse:
             if known is None:
                 raise web.HTTPNotFound
             known[0].language = request[VISIT].language
-            await sessions.start(work, tokens[seat], address=address, person_id=known[0].key)
+            kind = Kind.STAFF if seat == "secretary" else Kind.CHAT
+            await sessions.start(work, tokens[seat], address=address, kind=kind, person_id=known[0].key)
 
     await request.app[PARTS].database.attempt(act)
     response = web.Response(status=303, headers={"Location": "/demo"})

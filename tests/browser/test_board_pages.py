@@ -58,8 +58,8 @@ async def fill(world: BoardWorld) -> None:
             accepted_at=then,
             opened_at=then,
             first_claim_at=then + timedelta(minutes=6) if state in {State.DONE, State.CLOSED} else None,
-            latitude=47.35 + number / 100000,
-            longitude=87.82 + number / 90000,
+            latitude=47.35 + (number % 3) / 500,
+            longitude=87.82 + (number % 5) / 400,
             **times,
             **ended,
         )

@@ -369,3 +369,12 @@ term-shift-reminders = Reminders before a shift
 term-shift-late = Late after
 term-keep-details = Details are kept after the end for
 board-older-months = Earlier months
+
+morning-head = ☀️ { $place } · what needs you today
+morning-line = { $title }: { $count }, the oldest has waited { $since }
+morning-next = Send /board to open the pages. If you do not want this every morning, send /digest.
+week-head = 📊 { $place } · { $period }
+week-next = Send /stats for more, /board for the pages. If you do not want this every week, send /digest.
+command-digest = daily and weekly summaries: on or off
+digest-on = Fine, you will be told in the morning what waits for you, and on Mondays how the week went.
+digest-off = Fine, no more daily and weekly summaries. Send /digest to have them again.

@@ -360,3 +360,12 @@ term-shift-reminders = 班前多久提醒
 term-shift-late = 迟到从多久算起
 term-keep-details = 办结后联系方式留多久
 board-older-months = 更早的月份
+
+morning-head = ☀️ { $place } · 今天要办的
+morning-line = { $title }:{ $count } 件,最久已等 { $since }
+morning-next = 发 /board 打开工作台逐件处理。不想每天收,发 /digest。
+week-head = 📊 { $place } · { $period }
+week-next = 发 /stats 看更多,发 /board 打开工作台。不想每周收,发 /digest。
+command-digest = 每天早上和每周一的小结:收或不收
+digest-on = 好的,早上有等着您的事、周一有上周小结时,会发给您。
+digest-off = 好的,不再发每天和每周的小结。要再收,发 /digest。

@@ -1,6 +1,8 @@
 // The board stays true by itself: when something happened in its place, the marked parts are fetched and put in.
 "use strict";
 (() => {
+  document.querySelector(".sections [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
   const live = document.querySelector("[data-live]");
   if (!live || !window.EventSource) return;
   let under = false;

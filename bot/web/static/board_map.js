@@ -3,13 +3,23 @@
 (() => {
   const place = document.getElementById("map");
   if (!place || !window.L) return;
-  const { centre, tasks } = JSON.parse(document.getElementById("points").textContent);
+  const { centre, tasks, places } = JSON.parse(document.getElementById("points").textContent);
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   const TONES = { open: "open", urgent: "warn", claimed: "claimed", checking: "claimed", closed: "closed" };
   const map = L.map(place, { attributionControl: false, zoomSnap: 0.5 });
   const bounds = L.latLngBounds(tasks.map((task) => task.at));
   if (centre) bounds.extend(centre);
+  for (const one of places) {
+    if (one.boundary) {
+      const drawn = L.geoJSON(one.boundary, { style: { color: colour("accent"), weight: 2, fillOpacity: 0.04 }, interactive: false });
+      drawn.addTo(map);
+      bounds.extend(drawn.getBounds());
+    }
+    if (!one.at) continue;
+    L.circleMarker(one.at, { radius: 3, color: colour("faint"), fillOpacity: 1, interactive: false }).addTo(map)
+      .bindTooltip(one.name, { permanent: true, direction: "bottom", className: "place-name" });
+  }
   map.fitBounds(bounds.pad(0.25), { maxZoom: 17 });
   L.control.scale({ imperial: false }).addTo(map);
 
