@@ -27,7 +27,10 @@ def main(wanted: list[str]) -> int:
     failed = 0
     for name in wanted or ALL:
         print(f"\n== {name}", flush=True)
-        failed += subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *ALL[name]], check=False).returncode != 0
+        failed += (
+            subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *ALL[name]], check=False).returncode
+            != 0
+        )
     return failed
 
 

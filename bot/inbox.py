@@ -143,6 +143,11 @@ class Inbox:
 async def _is_first(work: Work, incoming: Incoming, outcome: str) -> bool:
     """Keep the receipt of a message; False if there is one, also when two of the same arrive at once."""
     insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    values = {"channel": incoming.channel, "external_id": incoming.external_id, "at": work.now, "outcome": outcome}
+    values = {
+        "channel": incoming.channel,
+        "external_id": incoming.external_id,
+        "at": work.now,
+        "outcome": outcome,
+    }
     kept = await work.session.exec(insert(Receipt).values(**values).on_conflict_do_nothing())
     return bool(kept.rowcount)

@@ -109,9 +109,7 @@ async def attach(
     return row
 
 
-async def attachments(
-    work: Work, task_id: int, *kinds: str, evidence: bool = False
-) -> list[Attachment]:
+async def attachments(work: Work, task_id: int, *kinds: str, evidence: bool = False) -> list[Attachment]:
     """The files of these kinds (photos) kept with a task: what came with the request, or claimants brought back."""
     claimed = col(Attachment.claim_id).is_not(None) if evidence else col(Attachment.claim_id).is_(None)
     query = select(Attachment).where(

@@ -113,7 +113,9 @@ async def reach(work: Work, person_id: int) -> Contact | None:
     asked = (Contact, person_id)
     if asked not in work.known:
         query = select(Contact).where(Contact.person_id == person_id, col(Contact.reachable).is_(True))
-        work.known[asked] = (await work.session.exec(query.order_by(col(Contact.heard_at).desc().nulls_last()))).first()
+        work.known[asked] = (
+            await work.session.exec(query.order_by(col(Contact.heard_at).desc().nulls_last()))
+        ).first()
     found: Contact | None = work.known[asked]
     return found
 

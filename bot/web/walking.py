@@ -75,9 +75,7 @@ def _checked(fix: dict[str, Any]) -> dict[str, Any]:
         raise Refusal("form-old") from error
 
 
-def _incoming(
-    request: web.Request, session: WebSession, share: str, fix: dict[str, Any]
-) -> Incoming:
+def _incoming(request: web.Request, session: WebSession, share: str, fix: dict[str, Any]) -> Incoming:
     now = request.app[PARTS].database.clock()
     return Incoming(
         channel=channel.NAME,

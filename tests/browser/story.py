@@ -28,7 +28,9 @@ UNDERSTOOD = """我理解的是:
 
 按“确认提交”即表示同意把姓名、电话和门牌号告诉上门的人。"""
 OPEN = "🟡 待认领 #17\n居家小修 · 3号楼附近\n一位老人反映下楼不方便,想在门口装个扶手"
-CLAIMED = "🔵 已认领 #17\n居家小修 · 3号楼附近\n一位老人反映下楼不方便,想在门口装个扶手\n明珠幼儿园 · 用时 6 分钟"
+CLAIMED = (
+    "🔵 已认领 #17\n居家小修 · 3号楼附近\n一位老人反映下楼不方便,想在门口装个扶手\n明珠幼儿园 · 用时 6 分钟"
+)
 DETAILS = "#17 由您办理\n张桂兰\n3号楼2单元501\n13800138000\n\n请先打电话约时间。办完请按“完成”。"
 
 
@@ -70,7 +72,9 @@ class Script:
                 Choice("退回", "back:17"),
             )
             await send(self.asker, "明珠幼儿园领取了您的事 #17,会先打电话约时间。")
-            await self.world.channel.answer(incoming.callback, "您领到了,详情在“我的聊天”里。", "", alert=False)
+            await self.world.channel.answer(
+                incoming.callback, "您领到了,详情在“我的聊天”里。", "", alert=False
+            )
 
 
 @asynccontextmanager

@@ -54,7 +54,9 @@ async def test_a_resident_writes_and_confirms_on_a_phone(root: str, browser_page
     await expect(page.locator(".message")).to_have_count(4)
 
 
-async def test_targets_are_large_enough_and_nothing_is_wider_than_the_phone(root: str, browser_page: Page) -> None:
+async def test_targets_are_large_enough_and_nothing_is_wider_than_the_phone(
+    root: str, browser_page: Page
+) -> None:
     page = browser_page
     await page.goto(f"{root}/chat?place=lanhua")
     await write(page, NEED)
@@ -103,7 +105,9 @@ async def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
     assert texts == ["在吗", "断网时写的话"]
 
 
-async def test_an_unsent_message_survives_closing_the_page(root: str, world: World, browser_page: Page) -> None:
+async def test_an_unsent_message_survives_closing_the_page(
+    root: str, world: World, browser_page: Page
+) -> None:
     page = browser_page
     await page.goto(f"{root}/chat")
     await write(page, "在吗")
@@ -118,7 +122,9 @@ async def test_an_unsent_message_survives_closing_the_page(root: str, world: Wor
     assert [incoming.text for incoming in world.inbox.received] == ["在吗", "还没发出去"]
 
 
-async def test_an_answer_that_was_lost_does_not_send_twice(root: str, world: World, browser_page: Page) -> None:
+async def test_an_answer_that_was_lost_does_not_send_twice(
+    root: str, world: World, browser_page: Page
+) -> None:
     page = browser_page
     await page.goto(f"{root}/chat")
     lost = []

@@ -49,7 +49,9 @@ async def test_an_invited_volunteer_opens_the_hall(root: str, world: World, brow
 async def test_the_hall_on_a_desk(root: str, world: World, browser: Browser) -> None:
     context = await browser.new_context(viewport=DESK, locale="zh-CN")
     page = await context.new_page()
-    for number, text in enumerate([OPEN, CLAIMED, "🟢 已办结 #16\n跑腿代办 · 5号楼附近\n请人帮忙取药\n已解决 · 很满意"]):
+    for number, text in enumerate(
+        [OPEN, CLAIMED, "🟢 已办结 #16\n跑腿代办 · 5号楼附近\n请人帮忙取药\n已解决 · 很满意"]
+    ):
         await world.send(HALL, text.replace("#17", f"#{17 + number}"))
     await page.goto(f"{root}/demo")
     await page.get_by_role("button", name="开始演示").click()
@@ -109,6 +111,8 @@ async def test_the_claimant_of_the_demonstration_can_be_changed(root: str, brows
     await page.goto(f"{root}/demo")
     await page.get_by_role("button", name="Start").click()
     await page.locator("#who").select_option("volunteer")
-    await expect(page.locator("#pane-volunteer iframe")).to_have_attribute("src", f"{root}/chat?seat=volunteer&pane=1")
+    await expect(page.locator("#pane-volunteer iframe")).to_have_attribute(
+        "src", f"{root}/chat?seat=volunteer&pane=1"
+    )
     await picture(page, "demo-desk-english")
     await context.close()
