@@ -325,7 +325,11 @@ async def release(
         task.round += 1
         await dispatch.open_again(work, task)
     await notices.resident(
-        work, task, "request-released", [[button("withdraw", f"withdraw:{task.key}")]], who=who
+        work,
+        task,
+        "request-replaced" if outcome == "refused" else "request-released",
+        [[button("withdraw", f"withdraw:{task.key}")]],
+        who=who,
     )
     if others and State(task.state) in BEING_DONE and all(other.finished_at for other in others):
         await _done(work, task, others[-1])  # nobody is left who has anything to do

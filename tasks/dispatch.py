@@ -41,7 +41,7 @@ def working_buttons(claim: Claim) -> Rows:
 async def details(work: Work, task: Task, claim: Claim) -> Message:
     """Everything the accepted claimant needs, for his eyes only."""
     name = task.name
-    if not name and task.requester_id is not None:
+    if not name and task.requester_id is not None and not task.staff_posted:
         name = (await people.get(work, task.requester_id)).name
     lines: list[Text] = [text("details-head", task=notices.title(task))]
     if task.said:

@@ -106,13 +106,13 @@ async def staff(
     return person_id
 
 
-async def alarm(work: Work, place_id: int, message: Message) -> int:
+async def alarm(work: Work, place_id: int, message: Message, *, slot: str | None = None) -> int:
     """Tell everybody near who gets alerts and can be reached, at once and through quiet hours; returns how many."""
     place = await places.get(work, place_id)
     told = 0
     for person_id in await rights.entitled(work, Action.GET_ALERTS, place):
         if await people.reach(work, person_id):
-            await outbox.tell(work, person_id, message)
+            await outbox.tell(work, person_id, message, slot=slot)
             told += 1
     return told
 

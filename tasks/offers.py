@@ -111,6 +111,12 @@ async def waiting(work: Work, task: Task) -> bool:
     return bool(await of_task(work, task, *OPEN)) or await timers.runs(work, task.key, Kind.OFFER)
 
 
+async def was_asked(work: Work, task: Task, person_id: int) -> bool:
+    """Whether this person was ever asked to take this task."""
+    query = select(Offer.id).where(Offer.task_id == task.id, Offer.person_id == person_id)
+    return (await work.session.exec(query.limit(1))).first() is not None
+
+
 async def end(work: Work, task: Task, taken_by: int | None = None, *, everybody: bool = True) -> None:
     """Withdraw offers that lead nowhere any more, by edit; whoever took the task is told that it is his.
 

@@ -215,6 +215,6 @@ def is_claimable(task: Task) -> bool:
 
 async def requester_name(work: Work, task: Task) -> str:
     """The name a claimant asks for at the door: the one given, else that of whoever wrote."""
-    if task.name or task.requester_id is None:
+    if task.name or task.requester_id is None or task.staff_posted:
         return task.name
     return (await people.get(work, task.requester_id)).name

@@ -82,7 +82,7 @@ _RUNS = frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.OPERATOR})
 RIGHTS: dict[Action, frozenset[Role]] = {
     Action.CLAIM: _HELPERS | {Role.CANDIDATE},
     Action.SEE_DETAILS_ON_CLAIM: _HELPERS,
-    Action.SEE_HALL: _HELPERS | {Role.CANDIDATE, Role.STREET_OFFICER},
+    Action.SEE_HALL: _HELPERS | {Role.STREET_OFFICER},
     Action.PATROL: _HELPERS,
     Action.STAND_DUTY: _HELPERS,
     Action.REVIEW_TASK: _SECRETARY | {Role.GRID_HEAD},

@@ -2,20 +2,42 @@
 
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from tasks import claims, notices, requests
+from tasks import cards, claims, notices, offers, requests
+from tasks.lifecycle import State
 from tasks.tables import Claim, Task
-from volunteers import outbox, units
+from volunteers import outbox, places, rights, units
 from volunteers.outbox import Button
 from volunteers.refusal import Refusal
+from volunteers.rights import Action
 from volunteers.text import text
 from volunteers.units import Unit
 
 
 async def _task(turn: Turn, task_id: int, round_: int) -> Task:
     task = await requests.get(turn.work, task_id, lock=True)
+    if not await _was_shown(turn, task):
+        raise Refusal("task-unknown")
     if task.round != round_ and not requests.is_claimable(task):
         raise Refusal("claim-too-late", task=notices.title(task), state=text(f"state-{task.state}"))
     return task
+
+
+async def _was_shown(turn: Turn, task: Task) -> bool:
+    """Whether this person can have seen the task: he serves here, was asked, or its card stands in this chat.
+
+    A number is easily counted up; whoever was shown nothing is told nothing.
+    """
+    if task.state == State.DRAFT:
+        return False
+    place = await places.get(turn.work, task.place_id)
+    if await rights.may(turn.work, turn.person.key, Action.SEE_DETAILS_ON_CLAIM, place):
+        return True
+    if await offers.was_asked(turn.work, task, turn.person.key):
+        return True
+    lanes = {group.lane for group in await cards.groups_of(turn.work, task)}
+    if not turn.incoming.private:
+        return turn.lane in lanes
+    return bool(lanes) and await rights.may(turn.work, turn.person.key, Action.CLAIM, place)
 
 
 @press("claim", Owner.ANYBODY)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.dialogue.turn import Turn, choice
-from tasks import intake, notices
+from tasks import intake, notices, wording
 from tasks.danger import Danger
 from tasks.tables import Task
 from volunteers.outbox import Message
@@ -11,6 +11,7 @@ from volunteers.places import Place
 from volunteers.text import Text, text
 
 LONGEST_SAID = 500
+SAME_ALARM = 600  # seconds in which what one person reports stays one message to staff
 LONGEST_MARK = 24
 MARKS = " \n。!?.,、~"
 YES = frozenset({"是", "是的", "对", "对的", "嗯", "紧急", "是紧急", "是,紧急", "yes", "y"})
@@ -33,15 +34,24 @@ async def alarm(
     """Say every emergency number and tell the staff on duty at once; this never becomes a card."""
     told = 0
     if place is not None:
-        words = text(
-            "danger-alert",
-            kind=_kinds(found),
-            who=turn.person.name or f"#{turn.person.id}",
-            said=said[:LONGEST_SAID],
-            phone=turn.person.phone or text("draft-no-phone"),
+        words = text("danger-alert", kind=_kinds(found), said=said[:LONGEST_SAID], **await _about(turn, place, said))
+        ten_minutes = int(turn.work.now.timestamp()) // SAME_ALARM
+        told = await notices.alarm(
+            turn.work, place.key, Message(words), slot=f"alarm:{turn.person.key}:{ten_minutes}"
         )
-        told = await notices.alarm(turn.work, place.key, Message(words))
     await turn.say("danger-answer", slot=slot, told=told, **emergencies(found))
+
+
+async def _about(turn: Turn, place: Place, said: str) -> dict[str, Any]:
+    """Who, where and on what number, from these words, the open draft, or what we know of the person."""
+    read = wording.read(said, turn.work.now, place.zone)
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    unknown = text("danger-not-said")
+    return {
+        "who": read.name or (draft.name if draft else "") or turn.person.name or unknown,
+        "phone": " ".join(read.phones) or (draft.phone if draft else "") or turn.person.phone or unknown,
+        "where": read.address or (draft.address if draft else "") or unknown,
+    }
 
 
 async def ask(turn: Turn, found: list[Danger], draft: Task) -> None:

@@ -43,7 +43,7 @@ async def _in_private(turn: Turn, words: str) -> None:
         await turn.say("task-ask-words")
         return
     posted = await _publish(turn, place, words)
-    buttons = [[choice("give-up", f"give-up:{posted.key}")]]
+    buttons = [[choice("withdraw", f"withdraw:{posted.key}"), choice("give-up", f"give-up:{posted.key}")]]
     await turn.say(
         "task-posted", buttons, task=notices.title(posted), card=(await cards.card(turn.work, posted)).text
     )

@@ -168,3 +168,22 @@ async def test_typing_works_as_well_as_pressing(town: Town, elder: Somebody) -> 
     assert "换了新的水龙头" in elder.last().text
     await elder.writes("已解决")
     assert town.card().text.startswith("🟢 已办结")
+
+
+async def test_a_stranger_cannot_claim_by_counting_numbers(town: Town, elder: Somebody) -> None:
+    stranger = town.stranger("路人", 3001)
+    await stranger.writes("/start")
+    assert "没有找到" in await stranger.presses_data("claim:1:0")
+    assert town.card().text.startswith("🟡")
+
+
+async def test_a_sensitive_task_is_nobodys_who_was_not_asked(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes("和楼上邻居因为漏水吵架,想请人调解,3号楼")
+    await elder.presses("确认提交")
+    assert town.group() == []
+    stranger = town.stranger("路人", 3001)
+    await stranger.writes("/start")
+    assert "没有找到" in await stranger.presses_data("claim:1:0", in_group=True)
+    assert secretary.messages()

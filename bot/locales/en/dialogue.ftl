@@ -103,7 +103,7 @@ danger-answer = ⚠️ This sounds like an emergency ({ $kind }). Please call { 
 danger-maybe = ⚠️ Is this an emergency ({ $kind })? If so, call { $emergency } first, then press “Yes, emergency” and I alert the community's staff on duty at once.
     If not, press “No” and I deal with it as an ordinary request.
 danger-none = All right, I deal with it as an ordinary request. If that changes, call 110, 119 or 120 at once.
-danger-alert = ⚠️ Emergency ({ $kind }): { $who } has just written: “{ $said }” Phone: { $phone }. They were told to call the emergency number. Please get in touch with them now.
+danger-alert = ⚠️ Emergency ({ $kind }): a resident has just written: “{ $said }” Name: { $who }. Address: { $where }. Phone: { $phone }. They were told to call the emergency number. Please get in touch with them now.
 danger-fire = fire
 danger-gas = gas
 danger-violence = violence
@@ -233,3 +233,4 @@ bind-in-group = Please send this command in the group you want to connect.
 bound = Connected to { $place }. Its cards will appear here; press “I’ll take it” to take one.
 unbound = Disconnected from { $place }. No more cards will come.
 draft-newer = This has changed; please see the newest message below.
+danger-not-said = not said

@@ -81,6 +81,7 @@ request-withdrawn = { $task } is withdrawn, and that is the end of it. Write to 
 request-claimed = Good news: { $who } will do { $task }. They have your contact details and will get in touch with you. Afterwards I will ask you whether it is solved.
 request-on-way = On the way to you for { $task }: { $who }.
 request-on-site = Arrived and working on { $task }: { $who }.
+request-replaced = All right, { $who } will not do { $task }; we are looking for somebody else and will tell you at once.
 request-released = { $who } cannot do { $task } after all. Your request stands: I am looking for somebody else and will tell you at once.
 request-done = { $who } reported { $task } as done. { $note }
     Is it solved? Please press a button below.

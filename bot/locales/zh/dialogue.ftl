@@ -102,7 +102,7 @@ danger-answer = ⚠️ 这像是紧急情况({ $kind })。请马上拨打 { $eme
 danger-maybe = ⚠️ 这是紧急情况吗({ $kind })?如果是,请先马上拨打 { $emergency },再按“是,紧急”,我立刻通知社区值班人员。
     如果不是,按“不是”,我照平常的求助来办。
 danger-none = 好的,按平常的求助来办。如果情况变了,请马上拨打 110、119 或 120。
-danger-alert = ⚠️ 紧急({ $kind }):{ $who } 刚写道:“{ $said }” 电话:{ $phone }。已请对方拨打报警电话,请马上联系。
+danger-alert = ⚠️ 紧急({ $kind }):有居民刚写道:“{ $said }” 姓名:{ $who },地址:{ $where },电话:{ $phone }。已请对方拨打报警电话,请马上联系。
 danger-fire = 火情
 danger-gas = 燃气
 danger-violence = 暴力
@@ -232,3 +232,4 @@ bind-in-group = 请在要绑定的群里发这个命令。
 bound = 已绑定{ $place }。以后本社区的求助卡片会发到这里,按“我来领取”就能认领。
 unbound = 已解除与{ $place }的绑定,不再发卡片。
 draft-newer = 内容改过了,请看下面最新的一条。
+danger-not-said = 没说

@@ -75,6 +75,7 @@ request-withdrawn = { $task } 已撤回,到此结束。需要帮助时随时再�
 request-claimed = 好消息:{ $who } 认领了 { $task },已拿到您的联系方式,会来联系您。办完后我会请您确认。
 request-on-way = { $who } 已出发去办 { $task }。
 request-on-site = { $who } 已到达,正在办 { $task }。
+request-replaced = 好的,{ $task } 不由 { $who } 来办,正在另外找人。有人认领马上告诉您。
 request-released = { $who } 办不了 { $task },已退回。您的求助还在,正在重新找人,有人认领马上告诉您。
 request-done = { $who } 说 { $task } 已经完成。{ $note }
     问题解决了吗?请按下面的按钮。
