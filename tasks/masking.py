@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks import masking_health, masking_names, masking_numbers, masking_places, masking_surnames
+from tasks import (
+    masking_health,
+    masking_names,
+    masking_numbers,
+    masking_places,
+    masking_secrets,
+    masking_surnames,
+)
 from tasks.masking_fold import Span, any_of, clean, fold
 from tasks.masking_words import BEFORE_LABELS, FILLERS, LABELS, NOT_NAMES, TITLES
 
@@ -36,7 +43,7 @@ _NOBODY = frozenset(
 class Masked:
     """`text` for the group; `hidden` what was taken out, as (kind, as written), for the claimant's eyes.
 
-    Kinds: name, phone, id_number, flat, health, plate, email, wechat, bank_card.
+    Kinds: name, phone, id_number, flat, health, plate, email, wechat, bank_card, secret.
     """
 
     text: str
@@ -72,6 +79,7 @@ def _usable(names: Iterable[str]) -> set[str]:
 def _spans(text: str, known: set[str]) -> list[Span]:
     folded = fold(text)
     fixed = [*masking_numbers.find(folded), *masking_places.find(folded), *masking_health.find(folded)]
+    fixed += masking_secrets.find(folded)
     heads = {s.end + int(folded.startswith("的", s.end)) for s in fixed if s.kind == "flat"}
     around = masking_surnames.Around(frozenset(s.start for s in fixed), frozenset(heads))
     found = masking_names.find(text, folded, around)

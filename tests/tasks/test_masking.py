@@ -184,6 +184,31 @@ def test_what_is_nobodys_secret_stays_as_written(said: str) -> None:
     assert mask(said).hidden == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("门锁密码是 2580#,想装扶手", "想装扶手"),
+        ("门禁密码123456,钥匙在门口地垫下面,帮我送米", "帮我送米"),
+        ("存折密码 887766 帮我取钱", "帮我取钱"),
+        ("家里没人,帮我收快递", "帮我收快递"),
+        ("我一个人住,想请人换灯泡", "想请人换灯泡"),
+        ("独居老人想买菜", "老人想买菜"),
+        ("door code is 2580, please bring rice", "please bring rice"),
+        ("the key is under the mat, please feed the cat", "please feed the cat"),
+    ],
+)
+def test_what_would_help_a_burglar_is_hidden_and_listed_as_secret(said: str, shown: str) -> None:
+    assert mask(said).text == shown
+    assert "secret" in {kind for kind, _ in mask(said).hidden}
+
+
+@pytest.mark.parametrize(
+    "said", ["我忘了门锁密码,谁会开锁", "钥匙忘在屋里了,进不了门", "家里没人会修灯", "钥匙在家里,求开锁"]
+)
+def test_a_lost_code_or_a_key_locked_in_is_the_need(said: str) -> None:
+    assert mask(said).text == said
+
+
 def test_known_names_go_wherever_they_stand() -> None:
     assert mask("请给朵朵妈送米", names=["朵朵妈"]).text == "请给送米"
     assert mask("谢谢大家", names=["谢", "", "居民"]).text == "谢谢大家"
@@ -203,7 +228,25 @@ def test_invisible_characters_are_removed() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["张", "1", "我是", "电话", "楼3", "1-", "( ", "a@", "病", "有", "阿依", "my name "]
+    "piece",
+    [
+        "张",
+        "1",
+        "我是",
+        "电话",
+        "楼3",
+        "1-",
+        "( ",
+        "a@",
+        "病",
+        "有",
+        "阿依",
+        "my name ",
+        "家里",
+        "密码",
+        "独自",
+        "钥匙",
+    ],
 )
 def test_no_long_text_takes_long(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
