@@ -19,7 +19,9 @@ UNSOLVED = {"没解决", "还没解决", "not solved"}
 CONFIRM = {"确认提交", "确认", "提交", "可以", "好的", "submit", "confirm", "yes"}
 CANCEL = {"取消", "算了", "cancel"}
 CHANGE = {"修改", "change"}
-WITHDRAW = {"撤回", "不用了", "withdraw"}
+WITHDRAW = {"撤回", "不用了", "算了不用了", "不用了谢谢", "不需要了", "withdraw"}
+HELLO = {"你好", "您好", "在吗", "在么", "喂", "hello", "hi"}
+THANKS = {"谢谢", "谢谢你", "谢谢您", "谢谢你们", "好的", "好", "嗯", "知道了", "打错了", "thanks", "thank you", "ok"}
 
 
 async def understood(turn: Turn) -> bool:
@@ -28,8 +30,8 @@ async def understood(turn: Turn) -> bool:
         return False
     word = turn.incoming.text.strip().rstrip(ENDINGS).lower()
     for words, act in ACTS:
-        if word in words:
-            return await act(turn)
+        if word in words and await act(turn):
+            return True
     return False
 
 
@@ -110,6 +112,18 @@ async def _withdraw(turn: Turn) -> bool:
     return bool(live)
 
 
+async def _hello(turn: Turn) -> bool:
+    await turn.say("hello-again")
+    return True
+
+
+async def _thanks(turn: Turn) -> bool:
+    if await intake.open_draft(turn.work, turn.person.key) is not None:
+        return False
+    await turn.say("thanks-heard")
+    return True
+
+
 ACTS: list[tuple[set[str], Callable[[Turn], Awaitable[bool]]]] = [
     (SET_OUT, _on_claim(serving.set_out)),
     (ARRIVE, _on_claim(serving.arrive)),
@@ -121,4 +135,6 @@ ACTS: list[tuple[set[str], Callable[[Turn], Awaitable[bool]]]] = [
     (CANCEL, _on_draft(_cancel)),
     (CHANGE, _on_draft(_change)),
     (WITHDRAW, _withdraw),
+    (HELLO, _hello),
+    (THANKS, _thanks),
 ]

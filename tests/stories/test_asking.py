@@ -186,3 +186,11 @@ async def test_my_lists_requests_with_their_next_step(town: Town) -> None:
     await elder.writes("/my")
     assert "下一步:等人认领" in elder.last().text
     assert "撤回" in elder.offered()
+
+
+@pytest.mark.parametrize("words", ["你好", "谢谢", "好的"])
+async def test_a_greeting_or_thanks_is_no_request(town: Town, words: str) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(words)
+    assert "我是这样理解的" not in elder.last().text
+    assert elder.last().buttons == []

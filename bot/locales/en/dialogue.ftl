@@ -234,3 +234,5 @@ bound = Connected to { $place }. Its cards will appear here; press “I’ll tak
 unbound = Disconnected from { $place }. No more cards will come.
 draft-newer = This has changed; please see the newest message below.
 danger-not-said = not said
+hello-again = Hello! If you need help, write it in one sentence, such as “Building 3, the kitchen tap is leaking”. /my shows how things stand, /tasks who needs help.
+thanks-heard = All right. Write to me whenever you need something; /my shows how things stand.

@@ -233,3 +233,5 @@ bound = 已绑定{ $place }。以后本社区的求助卡片会发到这里,按�
 unbound = 已解除与{ $place }的绑定,不再发卡片。
 draft-newer = 内容改过了,请看下面最新的一条。
 danger-not-said = 没说
+hello-again = 您好!需要帮忙就用一句话写给我,例如“3号楼,厨房水龙头漏水”。看进展发 /my,看谁需要帮忙发 /tasks。
+thanks-heard = 好的。还有什么事随时写给我;看进展发 /my。
