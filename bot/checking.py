@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -48,11 +49,19 @@ async def _known(settings: Settings) -> Known:
 
 
 async def _folder(settings: Settings) -> Text | None:
-    folder = settings.data_dir.absolute()
-    while not folder.exists():
-        folder = folder.parent
-    writable = await asyncio.to_thread(os.access, folder, os.W_OK | os.X_OK)
+    writable = await asyncio.to_thread(_takes_folders, settings.data_dir.absolute())
     return None if writable else text("set-up-data-not-writable", folder=str(settings.data_dir))
+
+
+def _takes_folders(folder: Path) -> bool:
+    """Try it, since rights alone say nothing of read-only and made-up file systems; nothing stays behind."""
+    while not os.path.exists(folder):
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryDirectory(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 async def _database(settings: Settings) -> Text | None:

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot import private_files
+from volunteers.refusal import Refusal
 from volunteers.work import Work
 
 T = TypeVar("T")
@@ -39,7 +41,7 @@ class Database:
         self.clock = clock
         self.embedded = url.startswith("sqlite")
         if self.embedded:
-            _make_folder(url)
+            _make_file(url)
             self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = sqlite_engine(url, begin="BEGIN", pool_size=SQLITE_READERS, query_only=True)
             self._turn: AbstractAsyncContextManager[None] = asyncio.Lock()
@@ -108,7 +110,7 @@ async def run_alone(url: str, act: Callable[[Connection], T]) -> T:
 
     SQLite's foreign keys are off meanwhile, since a table is changed by copying it, and checked after.
     """
-    _make_folder(url)
+    _make_file(url)
     engine = _bare_engine(url)
     try:
         async with engine.begin() as connection:
@@ -192,10 +194,19 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise RuntimeError(f"rows that point to nothing after the migration: {broken[:5]}")
 
 
-def _make_folder(url: str) -> None:
-    path = make_url(url).database
-    if url.startswith("sqlite") and path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+def _make_file(url: str) -> None:
+    """The file of an embedded database, for us alone; Refusal (set-up-data-not-writable) if it cannot be."""
+    name = make_url(url).database
+    if not url.startswith("sqlite") or not name or name == ":memory:":
+        return
+    path = Path(name)
+    try:
+        private_files.make_folder(path.parent)
+        private_files.make_file(path)
+    except OSError as error:
+        raise Refusal("set-up-data-not-writable", folder=str(path.parent)) from error
+    for beside in ("-wal", "-shm"):
+        private_files.tighten(path.with_name(path.name + beside), private_files.FILE_MODE)
 
 
 def _to_json(value: object) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from bot import private_files
+
 LONGEST_SIDE = 2560
 MOST_PIXELS = 80_000_000
 LARGEST = 20 * 1024 * 1024
@@ -82,6 +84,7 @@ class Media:
         token = secrets.token_hex(16)
         file = f"{folder or token[:2]}/{token}.{ending}"
         path = self.root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+        private_files.make_folder(self.root)
+        private_files.make_folder(path.parent)
+        private_files.write(path, raw)
         return file

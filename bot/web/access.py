@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.channels import web as channel
 from bot.web import forms, limits, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind
@@ -54,6 +55,7 @@ class Closed(Exception):
         self.place = place
 
 
+FOREIGN = {"cross-site", "same-site"}  # a neighbour under the same domain is a stranger too
 TABLE: web.AppKey[Mapping[tuple[str, str], Route]] = web.AppKey("table", Mapping)
 POSTS = web.AppKey("posts", limits.Bucket)
 PLACE = web.RequestKey("place", Place)
@@ -105,7 +107,11 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     await _admit(request, route)
     if request.method == "POST" and route.form:
         await _check_form(request)
-    return await handler(request)
+    try:
+        return await handler(request)
+    finally:
+        if forms.FORM in request:
+            channel.discard(request.app[PARTS].media_root, request[forms.FORM].files)
 
 
 async def protect(request: web.Request, response: web.StreamResponse) -> None:
@@ -171,7 +177,7 @@ async def _check_form(request: web.Request) -> None:
     known = visit.session is not None
     if not request.app[POSTS].take(visit.token if known else limits.address_of(request)):
         raise Refusal("web-too-fast")
-    if visit.fresh or request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if visit.fresh or request.headers.get("Sec-Fetch-Site") in FOREIGN:
         raise Refusal("form-old")
     root = request.app[PARTS].media_root
     request[forms.FORM] = await forms.read(request, sessions.form_token(visit.token), root)

@@ -82,10 +82,9 @@ async def say(request: web.Request) -> web.Response:
     await _start_at_place(request, session, form)
     row = await _keep(request, incoming)
     await request.app[PARTS].inbox.receive(incoming)
-    channel.discard(request.app[PARTS].media_root, incoming.files)
     row = await _mark_dealt_with(request, row)
     if not errors.wants_json(request):
-        raise web.HTTPSeeOther(_here(request))
+        return web.Response(status=303, headers={"Location": _here(request)})
     return web.json_response(stream.as_data(request, [row], MESSAGE)[0])
 
 
@@ -127,14 +126,16 @@ async def read(request: web.Request) -> web.Response:
 
 
 async def _known(request: web.Request) -> WebSession:
-    """The visitor's session, made now if these are his first words."""
+    """The visitor's session, made now if these are his first words; it never takes over the cookie it found."""
     visit = request[VISIT]
-
-    async def act(work: Work) -> WebSession:
-        return await sessions.find(work, visit.token) or await sessions.start(work, visit.token)
-
     if visit.session is None:
+        token = sessions.successor(visit.token, presses.client_of(request))
+
+        async def act(work: Work) -> WebSession:
+            return await sessions.find(work, token) or await sessions.start(work, token)
+
         visit.session = await request.app[PARTS].database.attempt(act)
+        visit.token, visit.fresh, visit.keep = token, True, True
     return visit.session
 
 

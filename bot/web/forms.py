@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from aiohttp import BodyPartReader, web
 
-from bot.channels.web import LARGEST_UPLOAD, SPOOL
+from bot import private_files
+from bot.channels.web import LARGEST_UPLOAD, SPOOL, discard
 from bot.messages import File
 from volunteers.refusal import Refusal
 
@@ -81,6 +82,16 @@ def _same(given: str, token: str) -> bool:
 
 async def _read_parts(request: web.Request, token: str, allowed: bool, media_root: Path) -> Form:
     form = Form()
+    try:
+        await _take_parts(request, form, token, allowed, media_root)
+    except BaseException:  # also when the browser goes away in the middle
+        discard(media_root, form.files)
+        raise
+    form.fields.pop(TOKEN_FIELD, None)
+    return form
+
+
+async def _take_parts(request: web.Request, form: Form, token: str, allowed: bool, media_root: Path) -> None:
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or len(form.fields) >= MOST_FIELDS:
             raise Refusal("form-too-big")
@@ -93,8 +104,6 @@ async def _read_parts(request: web.Request, token: str, allowed: bool, media_roo
         await _spool(form, part, media_root)
     if not allowed:
         raise Refusal("form-old")
-    form.fields.pop(TOKEN_FIELD, None)
-    return form
 
 
 async def _read_field(part: BodyPartReader) -> str:
@@ -110,9 +119,14 @@ async def _spool(form: Form, part: BodyPartReader, media_root: Path) -> None:
     if len(form.files) + form.too_big >= MOST_FILES:
         raise Refusal("form-too-big")
     folder = media_root / SPOOL
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    for wanted in (media_root, folder):
+        await asyncio.to_thread(private_files.make_folder, wanted)
     reference = secrets.token_hex(16)
-    head, size = await _write(part, folder / reference)
+    try:
+        head, size = await _write(part, folder / reference)
+    except BaseException:
+        (folder / reference).unlink(missing_ok=True)
+        raise
     if size == 0 or size > LARGEST_UPLOAD:
         (folder / reference).unlink(missing_ok=True)
         form.too_big += size > LARGEST_UPLOAD

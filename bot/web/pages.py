@@ -34,7 +34,9 @@ def setup(app: web.Application) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["linked"] = linked
+    root = app[PARTS].settings.public_url
+    environment.filters["linked"] = lambda text: linked(text, root)
+    environment.filters["marked"] = _marked
     environment.globals.update(tone=tone, is_document=files.is_document)
 
 
@@ -63,13 +65,19 @@ def fragment(request: web.Request, template: str, **values: Any) -> str:
     return environment.get_template(template).render({**_context(request), **values})
 
 
-def linked(text: str) -> Markup:
-    """A message's text, made harmless, with addresses and mobile numbers as links."""
+def linked(text: str, root: str) -> Markup:
+    """What we say, made harmless, with mobile numbers and addresses of our own (below `root`) as links.
+
+    Other addresses stay words: they may be quoted from somebody who wants others to go there.
+    """
     pieces, last = [], 0
     for found in LINK.finditer(text):
+        url = found["url"]
+        if url and url != root and not url.startswith(f"{root}/"):
+            continue
         pieces.append(_marked(text[last : found.start()]))
         shown = escape(found.group())
-        target = shown if found["url"] else Markup("tel:") + shown
+        target = shown if url else Markup("tel:") + shown
         pieces.append(Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(target, shown))
         last = found.end()
     return Markup("").join([*pieces, _marked(text[last:])])

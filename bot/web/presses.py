@@ -30,10 +30,15 @@ class Answer:
 
 def external_id(session: WebSession, request: web.Request) -> str:
     """What makes a repeat of this post recognisable: its conversation and the browser's number for it."""
+    return f"{session.address}-{client_of(request)}"
+
+
+def client_of(request: web.Request) -> str:
+    """The browser's own random number for this post; refuses (form-old) what is none."""
     client = request[forms.FORM].get("client")
     if not CLIENT.fullmatch(client):
         raise Refusal("form-old")
-    return f"{session.address}-{client}"
+    return client
 
 
 def as_incoming(request: web.Request, session: WebSession, chat: str) -> Incoming:

@@ -1,5 +1,6 @@
 """Who is at the browser: sessions in the database, which can be revoked, and the links that restore them."""
 
+import base64
 import hashlib
 import re
 import secrets
@@ -16,7 +17,7 @@ from volunteers.refusal import Refusal
 from volunteers.work import Work
 
 SEAT = re.compile(r"[a-z0-9-]{1,20}")
-TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+TOKEN = re.compile(r"[\w-]{43}(\.[0-9a-f]{40})?", re.ASCII)  # a secret, and the form token that goes on
 CHAT_LASTS = timedelta(days=180)  # since it was last used
 STAFF_LASTS = timedelta(hours=8)
 SEEN_STEP = timedelta(minutes=5)  # a session's last use is written down no more often than this
@@ -72,8 +73,23 @@ def hash_of(token: str) -> str:
 
 
 def form_token(token: str) -> str:
-    """What a form of this browser must carry: it follows from the cookie, and the cookie not from it."""
-    return hash_of(f"form:{token}")[:40]
+    """What a form of this browser must carry: it follows from the cookie, and the secret not from it."""
+    secret, _, kept = token.partition(".")
+    return kept or hash_of(f"form:{secret}")[:40]
+
+
+def successor(token: str, number: str) -> str:
+    """The token of the session that begins with first words, in place of the one somebody looked with.
+
+    Who may have chosen the old one cannot know it, since `number` is the post's own random number; a repeat
+    of the post leads to the same session. Forms on pages that are open already go on to work.
+    """
+    made = hashlib.sha256(f"session:{token}:{number}".encode()).digest()
+    return f"{base64.urlsafe_b64encode(made).decode().rstrip('=')}.{form_token(token)}"
+
+
+def _secret_hash(token: str) -> str:
+    return hash_of(token.partition(".")[0])
 
 
 def cookie_name(seat: str) -> str:
@@ -86,7 +102,7 @@ async def find(work: Work, token: str) -> WebSession | None:
     if not TOKEN.fullmatch(token):
         return None
     query = select(WebSession).where(
-        WebSession.token_hash == hash_of(token), col(WebSession.revoked_at).is_(None)
+        WebSession.token_hash == _secret_hash(token), col(WebSession.revoked_at).is_(None)
     )
     session = (await work.session.exec(query)).first()
     if session is None:
@@ -97,7 +113,7 @@ async def find(work: Work, token: str) -> WebSession | None:
 
 async def is_spent(work: Work, token: str) -> bool:
     """Whether this cookie once opened a session that has ended; such a cookie opens none again."""
-    query = select(WebSession.id).where(WebSession.token_hash == hash_of(token))
+    query = select(WebSession.id).where(WebSession.token_hash == _secret_hash(token))
     return (await work.session.exec(query)).first() is not None
 
 
@@ -112,7 +128,7 @@ async def start(
 ) -> WebSession:
     """Know a browser from now on; without an address it gets a conversation of its own."""
     session = WebSession(
-        token_hash=hash_of(token),
+        token_hash=_secret_hash(token),
         kind=kind,
         address=address or channel.new_address(),
         person_id=person_id,

@@ -254,3 +254,25 @@ def test_every_command_of_the_procfile_exists(bot: Bot, capsys: pytest.CaptureFi
         with pytest.raises(SystemExit) as caught:
             bot(command, "--help")
         assert caught.value.code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "run", "migrate"])
+def test_a_data_folder_that_cannot_be_made_is_said_to_be_so(bot: Bot, tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for folder in ("/proc/x", str(tmp_path / "file" / "data")):
+        code, said = bot(command, DATA_DIR=folder, PORT=str(free_port()))
+        assert (code, "DATA_DIR" in said, folder in said, "Traceback" in said) == (1, True, True, False)
+
+
+def test_the_data_folder_and_the_database_are_for_us_alone(bot: Bot, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "linbang.db").touch(0o644)
+    before = os.umask(0)
+    try:
+        assert bot("migrate")[0] == 0
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())]
+    assert set(modes) == {0}

@@ -15,9 +15,12 @@ from bot.channels.contract import Choice, Never, Rendered
 from bot.channels.web import LARGEST_UPLOAD, WebMessage, forget, sweep
 from bot.database import Database
 from bot.messages import File, Incoming, Kind
+from bot.web import sessions
 from bot.web.sessions import WebSession
-from tests.bot.web_world import JSON, NUMBER, World, say, visit
+from tests.bot.web_world import JSON, NUMBER, World, say, token_in, visit
+from volunteers import groups
 from volunteers.people import Person
+from volunteers.rights import Role
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 100
 
@@ -78,12 +81,24 @@ async def test_a_repeated_message_is_kept_once(world, client):
     assert len(await rows_of(world, WebMessage)) == 1
 
 
-async def test_two_first_messages_at_once_make_one_conversation(world, client):
+async def test_first_words_sent_twice_at_once_make_one_conversation(world, client):
     token = await visit(client)
-    answers = await asyncio.gather(say(client, token, "一", "1" * 16), say(client, token, "二", "2" * 16))
+    answers = await asyncio.gather(say(client, token, "一"), say(client, token, "一"))
     assert [answer.status for answer in answers] == [200, 200]
     assert len(await rows_of(world, WebSession)) == 1
     assert len({incoming.sender for incoming in world.inbox.received}) == 1
+
+
+async def test_first_words_whose_answer_was_lost_can_be_sent_again(world, client):
+    answer = await client.get("/chat")
+    before = {"Cookie": f"linbang={answer.cookies['linbang'].value}"}
+    fields = {"token": token_in(await answer.text()), "client": NUMBER, "text": "在吗"}
+    other = await world.browser()
+    for _ in range(2):
+        assert (await other.post("/chat/say", data=fields, headers={**JSON, **before})).status == 200
+        other.session.cookie_jar.clear()
+    assert len(world.inbox.received) == 1
+    await other.close()
 
 
 async def test_a_slash_makes_a_command(world, client):
@@ -373,3 +388,66 @@ async def test_every_channel_method_works_on_both_databases(any_database, tmp_pa
     (row, *_) = await rows_of(world, WebMessage)
     assert (row.text, row.buttons, row.revision) == ("三", [], 3)
     await client.close()
+
+
+async def test_a_refused_upload_leaves_nothing_in_the_spool(world, client):
+    token = await visit(client)
+    form = FormData({"token": token, "client": NUMBER})
+    for number in range(11):
+        form.add_field("files", JPEG, filename=f"{number}.jpg")
+    assert (await client.post("/chat/say", data=form, headers=JSON)).status == 409
+    assert list((world.media_root / "spool").iterdir()) == []
+
+
+async def test_files_posted_where_nobody_wants_them_are_not_kept(world, client):
+    token = await visit(client)
+    for path, number in (("/language", NUMBER), ("/chat/say", "no number")):
+        form = FormData({"token": token, "client": number, "to": "en", "back": "/chat"})
+        form.add_field("files", JPEG, filename="a.jpg")
+        await client.post(path, data=form, headers=JSON)
+        assert list((world.media_root / "spool").iterdir()) == []
+
+
+async def test_the_spool_is_for_us_alone(world, client):
+    modes: list[int] = []
+
+    async def look(_incoming: Incoming) -> None:
+        spool = world.media_root / "spool"
+        modes.extend(path.stat().st_mode & 0o777 for path in (world.media_root, spool, *spool.iterdir()))
+
+    world.inbox.then = look
+    form = FormData({"token": await visit(client), "client": NUMBER})
+    form.add_field("files", JPEG, filename="a.jpg")
+    await client.post("/chat/say", data=form, headers=JSON)
+    assert modes == [0o700, 0o700, 0o600]
+
+
+async def test_only_our_own_addresses_become_links_and_only_in_our_words(world, client):
+    own = world.parts.settings.public_url
+    await say(client, await visit(client), f"看 {own}/mine")
+    address = world.inbox.received[0].sender
+    await world.send(
+        address, f"{own}/join/abc {own}.evil.example/x {own}@evil.example https://evil.example/y"
+    )
+    page = await (await client.get("/chat")).text()
+    assert f'<a href="{own}/join/abc"' in page
+    assert 'href="https://evil.example' not in page
+    assert f'href="{own}.evil' not in page
+    assert f'href="{own}@evil' not in page
+    assert f'href="{own}/mine"' not in page
+
+
+async def test_a_card_in_the_hall_carries_no_links(world):
+    browser = await world.browser()
+    place = await world.community()
+    token = sessions.new_token()
+    person = await world.person("c-reader", Role.VOLUNTEER, place)
+    async with world.database.work() as work:
+        await sessions.start_for(work, token, person, sessions.Kind.CHAT)
+    await world.send(
+        groups.hall_address(place), f"🟡 请看 https://evil.example {world.parts.settings.public_url}/x"
+    )
+    page = await (await browser.get("/hall/lanhua", headers={"Cookie": f"linbang={token}"})).text()
+    assert "https://evil.example" in page
+    assert 'href="http' not in page
+    await browser.close()

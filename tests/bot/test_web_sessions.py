@@ -332,3 +332,25 @@ def _lines(language: str) -> list[str]:
     path = Path(__file__).parents[2] / "bot" / "locales" / language / "web.ftl"
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and line[0].isalpha()]
+
+
+async def test_a_cookie_chosen_by_somebody_else_never_becomes_the_session(world, client):
+    chosen = "A" * 43
+    client.session.cookie_jar.update_cookies({"linbang": chosen}, client.make_url("/"))
+    token = await visit(client)
+    answer = await say(client, token, "您好")
+    assert answer.status == 200
+    assert answer.cookies["linbang"].value[:43] != chosen
+    assert (await say(client, token, "还在吗", "f" * 16)).status == 200
+    assert len({incoming.sender for incoming in world.inbox.received}) == 1
+    other = await world.browser()
+    other.session.cookie_jar.update_cookies({"linbang": chosen}, other.make_url("/"))
+    assert "您好" not in (await (await other.get("/chat")).text()).split("</section>")[-1]
+    assert (await other.get("/chat/messages", headers=JSON)).status == 403
+    await other.close()
+
+
+async def test_first_words_without_scripts_also_get_a_new_cookie(world, client):
+    fields = {"token": await visit(client), "client": NUMBER, "text": "没有脚本"}
+    answer = await client.post("/chat/say", data=fields, allow_redirects=False)
+    assert (answer.status, "linbang" in answer.cookies) == (303, True)
