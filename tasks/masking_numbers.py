@@ -30,9 +30,16 @@ _RUN = (
 _ELEVEN = (
     rf"[+(]{{0,2}}(?:0{{0,2}}86[ \-)]{{0,2}})?[1一幺](?:{_GAP}{_D}){{10}}(?!{_D}){_EXTENSION}"
     r"|[+(]{0,2}1(?:[, ]{0,2}[0-9]){10}(?![0-9])"
+    rf"|[1一幺壹][,、。;: ]{{0,2}}(?=[3-9三四五六七八九叁肆伍陆柒捌玖])(?:{_D}[,、。;: \-]{{0,2}}){{9}}{_D}(?!{_D})"
+    r"|1[3-9](?:[ \-,]{0,2}[0-9olо]){9}(?![a-z0-9])"
 )
 _NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_ELEVEN}|{_RUN}")
 _DIGIT = re.compile(_D)
+# Few digits are enough to find somebody in a list of telephone numbers.
+_LAST = re.compile(
+    r"(?:(?:手机号?码?|电话号?码?|号码|卡号?)的?)?(?:尾号|尾数|[后末]四位|最后四位)数?(?:是|为|:)? ?"
+    rf"{_D}(?: ?{_D}){{2,5}}"
+)
 _WORDS = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,\-]{1,3}){6,20}[a-z]{2,5}\b"
 )
@@ -58,7 +65,13 @@ _PLATE_SAID = re.compile(
 def find(folded: str) -> Iterator[Span]:
     """Every phone, ID, card, plate, mail address and chat name in a folded text, in no order."""
     yield from _numbers(_PLATE.sub(lambda plate: "\n" * len(plate[0]), folded))
-    for pattern, kind in ((_WORDS, "phone"), (_MAIL, "email"), (_HANDLE, "wechat"), (_PLATE, "plate")):
+    for pattern, kind in (
+        (_WORDS, "phone"),
+        (_LAST, "phone"),
+        (_MAIL, "email"),
+        (_HANDLE, "wechat"),
+        (_PLATE, "plate"),
+    ):
         yield from (Span(m.start(), m.end(), kind) for m in pattern.finditer(folded))
     for pattern, kind in ((_CHAT, "wechat"), (_PLATE_SAID, "plate")):
         yield from (Span(m.start("id"), m.end("id"), kind) for m in pattern.finditer(folded))
@@ -84,7 +97,9 @@ def _numbers(folded: str) -> Iterator[Span]:
 
 def digits(folded: str) -> str:
     """The bare digits of a number as written, Chinese numerals included: 一三八-001 -> 138001."""
-    plain = "".join(_DIGIT_VALUES.get(c, c) for c in folded.replace("o", "0").replace("l", "1"))
+    plain = "".join(
+        _DIGIT_VALUES.get(c, c) for c in folded.replace("o", "0").replace("о", "0").replace("l", "1")
+    )
     return "".join(c for c in plain if c in "0123456789")
 
 

@@ -223,6 +223,30 @@ def test_the_building_stays_as_near_it() -> None:
     assert mask("Building 3, flat 501 has a leak").text == "near building 3 has a leak"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("3号楼2门501漏水", "3号楼附近漏水"),
+        ("我住3 号 楼 2 单 元 5 0 1,漏水", "我住3号楼附近,漏水"),
+        ("3号楼附近伍零壹漏水", "3号楼附近漏水"),
+        ("五楼东门灯坏了", "灯坏了"),
+        ("3号楼东门的灯坏了", "3号楼东门的灯坏了"),
+        ("2门501漏水", "漏水"),
+    ],
+)
+def test_a_flat_written_in_a_less_common_way_is_hidden_too(said: str, shown: str) -> None:
+    assert mask(said).text == shown
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["电话一三八，零零一三，八零零零", "138oo138ooo", "电话138、0013、8000", "手机尾号8000", "后四位是8000"],
+)
+def test_a_phone_in_disguise_is_hidden(phone: str) -> None:
+    assert mask(f"想借梯子,{phone}").text == "想借梯子"
+    assert mask(f"{phone} 想借梯子").text == "想借梯子"
+
+
 def test_invisible_characters_are_removed() -> None:
     assert mask("水\u200b管\u202e漏\x07了\ud800").text == "水管漏了"
 

@@ -137,6 +137,8 @@ def test_agreement_must_be_stated(text: str, agrees: bool) -> None:
         "１３８００１３８０００",
         "一三八零零一三八零零零",
         "138.0013.8000",
+        "一三八，零零一三，八零零零",
+        "138oo138ooo",
     ],
 )
 def test_a_phone_is_read_however_it_is_written(written: str) -> None:
@@ -152,6 +154,10 @@ def test_a_phone_is_read_however_it_is_written(written: str) -> None:
         ("3-2-501漏水", "3-2-501", "3号楼附近"),
         ("Building 3, flat 501", "Building 3, flat 501", "near building 3"),
         ("幸福小区的路灯坏了", "幸福小区", None),
+        ("3号楼2门501漏水", "3号楼2门501", "3号楼附近"),
+        ("我住3 号 楼 2 单 元 5 0 1,漏水", "3 号 楼 2 单 元 5 0 1", "3号楼附近"),
+        ("3号楼附近伍零壹漏水", "3号楼附近伍零壹", "3号楼附近"),
+        ("五楼东门灯坏了", "五楼东门", None),
         ("水管漏了", None, None),
     ],
 )
