@@ -101,10 +101,16 @@ async def gpx(turn: Turn, patrol_id: int) -> None:
 
 
 async def uploaded(turn: Turn) -> bool:
-    """Take a recording that came as a file; False when there is none in this message."""
+    """Take a recording that came as a file; False when there is none, or something else is left to answer."""
     found = [file for _, file in turn.brought.files if file.endswith(RECORDING)]
     if not found:
         return False
+    if not await rights.places_for(turn.work, turn.person.key, Action.PATROL):
+        for file in found:
+            await asyncio.to_thread(turn.media.remove, file)
+        turn.brought.files[:] = [one for one in turn.brought.files if one[1] not in found]
+        await turn.say("file-not-a-picture")
+        return not (turn.brought.files or turn.incoming.text)
     place = await patrolling.place_for(turn)
     limits = patrolling.limits_of(await intake.terms_of(turn.work, place))
     raw = await asyncio.to_thread(turn.media.path(found[0]).read_bytes)

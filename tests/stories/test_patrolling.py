@@ -476,3 +476,10 @@ async def test_an_unanswered_post_ends_when_it_was_last_confirmed(town: Town, vo
     await clock_ticks(town, minutes=92)
     assert "值守结束:61 分钟" in volunteer.last().text
     assert "最近一次确认" in volunteer.last().text
+
+
+async def test_a_resident_who_sends_a_drawing_is_not_told_about_patrols(town: Town) -> None:
+    resident = await town.person("李梅", 1077)
+    await _sends(resident, b'<svg xmlns="http://www.w3.org/2000/svg"/>', "application/octet-stream")
+    assert "这个文件打不开" in resident.last().text
+    assert list((town.media.root / "documents").rglob("*.gpx")) == []
