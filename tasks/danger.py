@@ -85,7 +85,7 @@ def find_all(text: str) -> list[Danger]:
     plain = normalised(text)
     fears = fears_of(plain)
     fired = list(_fired(plain))
-    chance = 1.0 if _CRY.fullmatch(plain) else _chance(evidence(plain, fears[CALM]))
+    chance = 1.0 if _CRY.fullmatch(plain) else _chance(_weigh(plain, fears[CALM], fired))
     firm = [(sign, word) for sign, word in fired if sign.strength != "vague"]
     if not firm and (chance < ASK or (not fired and _ordinary(plain))):
         return []
@@ -117,9 +117,12 @@ def fears_of(plain: str) -> dict[str, float]:
 
 def evidence(plain: str, calm: float) -> Evidence:
     """What speaks for danger in a normalised text whose wording is harmless with probability `calm`."""
-    fired = list(_fired(plain))
+    return _weigh(plain, calm, list(_fired(plain)))
+
+
+def _weigh(plain: str, calm: float, fired: list[tuple[Sign, str]]) -> Evidence:
     firm = sum(sign.strength != "vague" for sign, _ in fired)
-    known = any(sign.strength != "vague" and sign.pattern.search(literal(plain)) for sign in _signs())
+    denied = not firm and _said(literal(plain))
     odds = math.log((1 - calm + 1e-9) / (calm + 1e-9))
     vague = len(fired) - firm if odds > -FARTHEST else 0
     return Evidence(
@@ -127,8 +130,12 @@ def evidence(plain: str, calm: float) -> Evidence:
         firm=min(firm, MOST),
         vague=min(vague, MOST),
         talk=spoken_of(plain),
-        denied=known and not firm,
+        denied=denied,
     )
+
+
+def _said(meant: str) -> bool:
+    return any(sign.strength != "vague" and sign.pattern.search(meant) for sign in _signs())
 
 
 def _ordinary(plain: str) -> bool:

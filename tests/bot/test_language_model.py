@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from bot.language_model import LanguageModel
 from tasks import understanding
 
-UNSURE = "东西坏了,我叫王小明,住3号楼2单元501,电话13800138000"
+UNSURE = "家里有个东西坏了,谁能来看看,我叫王小明,住3号楼2单元501,电话13800138000"
 
 
 class Endpoint:
