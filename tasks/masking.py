@@ -10,6 +10,7 @@ from tasks import (
     masking_numbers,
     masking_places,
     masking_secrets,
+    masking_social,
     masking_surnames,
 )
 from tasks.masking_fold import Span, any_of, clean, fold
@@ -43,7 +44,8 @@ _NOBODY = frozenset(
 class Masked:
     """`text` for the group; `hidden` what was taken out, as (kind, as written), for the claimant's eyes.
 
-    Kinds: name, phone, id_number, flat, health, plate, email, wechat, bank_card, secret.
+    Kinds: name, phone, id_number, flat, health, plate, email, wechat, bank_card, secret, social,
+    birthday.
     """
 
     text: str
@@ -79,8 +81,8 @@ def _usable(names: Iterable[str]) -> set[str]:
 def _spans(text: str, known: set[str]) -> list[Span]:
     folded = fold(text)
     fixed = [*masking_numbers.find(folded), *masking_places.find(folded), *masking_health.find(folded)]
-    fixed += masking_secrets.find(folded)
-    heads = {s.end + int(folded.startswith("的", s.end)) for s in fixed if s.kind == "flat"}
+    fixed += [*masking_secrets.find(folded), *masking_social.find(folded)]
+    heads = {at for home in masking_places.homes(folded) for at in masking_places.heads(folded, home)}
     around = masking_surnames.Around(frozenset(s.start for s in fixed), frozenset(heads))
     found = masking_names.find(text, folded, around)
     named = [Span(n.start, n.end, "name", n.shown) for n in found]

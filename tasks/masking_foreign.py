@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tasks.masking_fold import any_of
+from tasks.masking_fold import any_of, listed
 from tasks.masking_surnames import TITLE, Named, one
 from tasks.masking_words import (
     DOTTED_CHARACTERS,
@@ -30,6 +30,36 @@ _LATIN_SAID = re.compile(
 )
 _LATIN_HERE = re.compile(rf"(?:^|[.!?\n] ?)(?P<name>{_LATIN}(?: {_LATIN})?) here\b")
 _LATIN_TITLE = re.compile(rf"\b(?:{any_of(ENGLISH_TITLES)})\b\.? (?P<name>{_LATIN}(?: {_LATIN})?)")
+_PINYIN = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[aeiouv]{1,3}(?:ng|n|r)?))"
+_FAMILY = any_of(
+    listed(
+        "zhang wang li zhao qian sun zhou wu zheng feng chen chu wei jiang shen han yang zhu qin xu he lv lu zhang "
+        "kong cao "
+        "yan hua jin tao xie zou yu shui dou zhang yun su pan ge fan peng lang ma miao fang ren yuan liu tang "
+        "fei cen xue lei "
+        "huang gao lin guo luo liang song deng ye cheng dai tan liao hu zeng xiao tian dong cai jia ding fu zhong"
+    )
+)
+_CAPITALS = r"(?<![A-Za-z])[A-Z][a-z'\-]{1,15}"
+# Two capitalised words where a sentence begins, and then what people do or where they are.
+_LATIN_HEAD = re.compile(
+    rf"(?:^|[.!?,;:，。；：！？\n]) ?(?P<name>{_CAPITALS} [A-Z][a-z'\-]{{1,15}})"
+    r"(?=,| "
+    r"(?:needs?|wants?|has|is|asks?|lives?|near|from|at|in|cannot|can't|would|could|says|fell|here)\b|[一-鿿，]| ?$)"
+)
+_LATIN_PINYIN = re.compile(
+    rf"(?:(?:请?找|联系|帮|给|叫|是|接|陪|问) ?|\b(?:for|find|ask|help|contact|call|name) )"
+    rf"(?P<name>(?:{_FAMILY}) {_PINYIN}{{1,3}}(?: {_PINYIN})?)(?![a-z])"
+)
+_FAMILY_CAPITAL = re.compile(rf"(?<![A-Za-z])(?i:(?P<family>{_FAMILY})) (?i:{_PINYIN}{{1,3}})(?![A-Za-z])")
+_PLACES = frozenset(
+    listed(
+        "building block street road community garden park hospital door gate light water good please thank "
+        "help hello dear "
+        "old new the my our monday tuesday wednesday thursday friday saturday sunday morning afternoon evening "
+        "leak pipe lamp"
+    )
+)
 _ANNOUNCING = ("叫", "我是", "姓名", "姓名:", "联系人", "联系人:")
 _NAMING = ("my name", "name", "i am called", "called", "call me")
 _LONGEST_LEAD = 4
@@ -68,6 +98,7 @@ def _latin(text: str, folded: str) -> Iterator[Named]:
         sure = match[0].startswith(_NAMING)
         if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
             yield Named(start, end, end, "", "said")
+    yield from _latin_plain(text, folded)
     for match in _LATIN_HERE.finditer(folded):
         if text[match.start("name")].isupper():
             yield Named(*match.span("name"), match.end(), "", "said")
@@ -75,6 +106,21 @@ def _latin(text: str, folded: str) -> Iterator[Named]:
         end = _latin_end(folded, *match.span("name"))
         if end > match.start("name"):
             yield Named(match.start(), end, end, "a neighbour", "titled")
+
+
+def _latin_plain(text: str, folded: str) -> Iterator[Named]:
+    """Zhang Guilan anywhere, John Smith where a sentence begins, xie chaoqing behind a word that points."""
+    everyday = ENGLISH_STOP | _PLACES
+    for match in _LATIN_PINYIN.finditer(folded):
+        if everyday.isdisjoint(match["name"].split()):
+            yield Named(*match.span("name"), match.end("name"), "", "said")
+    for match in _LATIN_HEAD.finditer(text):
+        if everyday.isdisjoint(match["name"].lower().split()):
+            yield Named(*match.span("name"), match.end("name"), "a neighbour", "plain")
+    for match in _FAMILY_CAPITAL.finditer(text):
+        words = match[0].split()
+        if all(word[0].isupper() for word in words) and everyday.isdisjoint(match[0].lower().split()):
+            yield Named(*match.span(), match.end(), "a neighbour", "plain")
 
 
 def _latin_end(folded: str, start: int, end: int) -> int:

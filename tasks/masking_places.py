@@ -12,9 +12,7 @@ _HAN = f"一二三四五六七八九十百零〇两{_CAPITAL}拾"
 _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
 _GAP = r"(?:附近|旁边)?[ ,\-·的第、]{0,2}"
 _BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
-_UNIT = (
-    rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|门(?= ?[0-9]{{3,4}})|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
-)
+_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|门(?= ?[0-9]{{3,4}})|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
 _FLOOR = rf"第?{_NUM} ?(?:楼|层|f)(?![栋道梯下上顶])"
 _NOT_A_COUNT = rf"(?! ?(?:\d|\.\d|{any_of(COUNTED)}))"
 _HAN_ROOM = f"[零〇一二三四五六七八九幺{_CAPITAL}]"
@@ -75,6 +73,9 @@ _ENGLISH = re.compile(
 _ENGLISH_BUILDING = re.compile(_BLOCK)
 
 
+_BEHIND = re.compile(r" ?(?:附近|旁边|里|内)?(?:的|住着?的?| )?")
+
+
 @dataclass(frozen=True)
 class Home:
     """One address as written; parts are None where nothing was said, `name` is the building to show."""
@@ -122,6 +123,12 @@ def _english(folded: str) -> Iterator[Home]:
         yield Home(start, match.end(), match["building"], None, None, match["room"])
     for match in _ENGLISH_BUILDING.finditer(folded):
         yield Home(match.start(), match.end(), match[0], exact=False)
+
+
+def heads(folded: str, home: Home) -> frozenset[int]:
+    """Where the name of somebody who lives there may begin: 3号楼谢…, 3号楼附近的谢…."""
+    behind = _BEHIND.match(folded, home.end)
+    return frozenset({home.end, behind.end() if behind else home.end})
 
 
 def find(folded: str) -> Iterator[Span]:

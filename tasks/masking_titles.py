@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from tasks.masking_fold import any_of
 from tasks.masking_surnames import HEADS, TITLE, Named, believed, looks_like_name, one, surname_length
 from tasks.masking_words import (
+    AFTER_NAME,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
+    GIVEN,
     NOT_NAMES,
     OLD_OR_YOUNG_NOT,
     SAID,
@@ -16,11 +18,18 @@ from tasks.masking_words import (
     TITLES,
 )
 
+_GIVEN = "".join(sorted(GIVEN))
 _SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
 _SPACED = re.compile(
     rf"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
     rf"[ \-.·*][一-鿿](?:[ \-.·*][一-鿿])? ?(?P<title>{any_of(TITLES)})?"
 )
+_POINTING = ("找", "联系", "这是", "帮", "请", "叫", "给", "接", "陪", "邻居", "老人", "居民", "我妈", "我爸")
+_NICKNAME = re.compile(
+    rf"(?:我是|俺是|本人是|我叫|叫我|这里是) ?(?P<name>(?![小大](?:学|区|店|孩|商|白|时|组|家|朋|院|楼))"
+    rf"(?:[小阿大][{_GIVEN}]{{1,2}}|(?P<twice>[{_GIVEN}])(?P=twice)))(?=$|[^一-鿿]|{any_of(AFTER_NAME)})"
+)
+_NOT_CALLED = frozenset({"天天", "常常", "明明", "高高", "大家", "人人"})
 _FAMILY = re.compile(r"(?<!百)姓(?P<name>[一-鿿]{1,2})(?P<of>的|,? ?名叫|名)?")
 _OLD_YOUNG = re.compile(
     r"(?<![一-鿿])[老小](?P<name>[一-鿿])头?|(?<=[楼室户层])老(?P<name3>[一-鿿])头?|(?<=[找请叫问和跟帮给是的])[老小](?P<name2>[一-鿿])"
@@ -32,6 +41,7 @@ def find(folded: str) -> Iterator[Named]:
     yield from _titled(folded)
     yield from _short(folded)
     yield from _spaced(folded)
+    yield from _nicknamed(folded)
     yield from _family(folded)
     yield from _old_or_young(folded)
 
@@ -78,13 +88,22 @@ def _before_short(folded: str, at: int, title: str) -> int | None:
 def _spaced(folded: str) -> Iterator[Named]:
     """A name written with gaps, believed where it is announced or titled."""
     for match in _SPACED.finditer(folded):
-        said = folded.endswith(SAID, 0, match.start()) or folded.endswith((":", "我是"), 0, match.start())
+        lead = folded[max(0, match.start() - 8) : match.start()].rstrip(" ")
+        said = lead.endswith((*SAID, ":", "我是"))
+        said = said or (lead.endswith(_POINTING) and looks_like_name(re.sub("[^一-鿿]", "", match[0])))
         title = match["title"]
         if said or title:
             shown = one(folded, match.start(), TITLES[title]) if title else ""
             yield Named(
                 match.start(), match.start("title") if title else match.end(), match.end(), shown, "said"
             )
+
+
+def _nicknamed(folded: str) -> Iterator[Named]:
+    """我是小丽, 叫我芳芳: said of oneself it is a name without any surname."""
+    for match in _NICKNAME.finditer(folded):
+        if match["name"] not in _NOT_CALLED:
+            yield Named(match.start("name"), match.end("name"), match.end("name"), "", "said")
 
 
 def _family(folded: str) -> Iterator[Named]:

@@ -86,9 +86,10 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
 
 
 def _name(plain: str, folded: str, proxy: bool) -> str | None:
-    homes = [home for home in masking_places.homes(folded) if home.exact]
-    heads = {home.end + int(folded.startswith("的", home.end)) for home in homes}
-    around = masking_surnames.Around(frozenset(home.start for home in homes), frozenset(heads))
+    homes = list(masking_places.homes(folded))
+    heads = {at for home in homes for at in masking_places.heads(folded, home)}
+    stops = frozenset(home.start for home in homes if home.exact)
+    around = masking_surnames.Around(stops, frozenset(heads))
     found = sorted(masking_names.find(plain, folded, around), key=lambda n: n.start)
     for how in _ORDER_PROXY if proxy else _ORDER_BEFORE:
         for named in found:

@@ -247,6 +247,62 @@ def test_a_phone_in_disguise_is_hidden(phone: str) -> None:
     assert mask(f"{phone} 想借梯子").text == "想借梯子"
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "支架刚放",
+        "我是低保户",
+        "我阳了",
+        "刚出狱",
+        "我男人打我",
+        "我老公昨晚又打我",
+        "生日1952年3月12日",
+        "我是1952年3月12日出生的",
+        "刚离婚了",
+        "born on 12 March 1952",
+    ],
+)
+def test_social_facts_illness_and_birthdays_go_and_the_need_stays(fact: str) -> None:
+    shown = mask(f"{fact},想装个扶手").text
+    assert shown == "想装个扶手"
+
+
+@pytest.mark.parametrize(
+    "said", ["太阳能热水器坏了", "想问低保怎么申请", "打电话没人接", "请3月12日来", "门口太阳很晒"]
+)
+def test_public_questions_and_dates_of_a_visit_stay(said: str) -> None:
+    assert mask(said).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("3号楼张桂兰家灯坏了", "桂兰"),
+        ("3号楼附近张桂兰家灯坏了", "桂兰"),
+        ("张桂兰家灯坏了", "桂兰"),
+        ("我是小丽,家里灯坏了", "丽"),
+        ("我叫芳芳,灯坏了", "芳"),
+        ("找谢 敏,灯坏了", "敏"),
+        ("我是 谢 敏,灯坏了", "敏"),
+        ("Zhang Guilan, near block 3, 灯坏了", "Guilan"),
+        ("John Smith needs a ladder, 灯坏了", "Smith"),
+        ("灯坏了,找 xie chaoqing", "chaoqing"),
+    ],
+)
+def test_names_without_a_form_of_address_are_hidden(said: str, name: str) -> None:
+    shown = mask(said).text
+    assert name not in shown
+    assert "灯坏了" in shown
+    assert mask(shown).text == shown
+
+
+@pytest.mark.parametrize(
+    "said", ["我是小学老师,想借梯子", "我是小区居民", "Water Leak in the kitchen", "Good Morning, need help"]
+)
+def test_what_only_looks_like_a_name_stays(said: str) -> None:
+    assert mask(said).text == said
+
+
 def test_invisible_characters_are_removed() -> None:
     assert mask("水\u200b管\u202e漏\x07了\ud800").text == "水管漏了"
 
