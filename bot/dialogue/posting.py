@@ -74,7 +74,7 @@ async def _in_group(turn: Turn) -> None:
 
 async def _publish(turn: Turn, place: Place, words: str) -> Task:
     found = danger.find(words)
-    if found is not None:
+    if found is not None and found.sure:
         raise Refusal("danger-not-a-task", emergency=found.number)
     posted = await intake.begin(turn.work, turn.person.key, place, turn.incoming.channel)
     posted.staff_posted = True
