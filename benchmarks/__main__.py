@@ -9,6 +9,7 @@ ALL = {
     "transport": (),
     "ingest": (),
     "figures": ("--tasks", "100000", "1000000"),
+    "pages": (),
     "matching": (),
     "ladder": (),
     "places": (),

@@ -20,6 +20,7 @@ class Task(SQLModel, table=True):
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_place_state", "place_id", "state"),
+        Index("ix_task_state_due", "state", "due_at"),
         Index("ix_task_place_due", "place_id", "due_at"),
         Index("ix_task_place_accepted", "place_id", "accepted_at"),
         # Figures of wide places look at everything of a month, wherever it is.

@@ -19,6 +19,7 @@ from volunteers.work import Work
 
 SOON = timedelta(days=1)
 CALL_BACK_WITHIN = timedelta(days=7)
+LONGEST_ASKING = timedelta(days=30)  # from asking a resident to giving up
 _LIVE = sorted(state.value for state in LIVE)
 _RUNNING = sorted(state.value for state in LIVE - {State.PAUSED, State.DONE})
 
@@ -68,14 +69,14 @@ def _unreachable(_: datetime) -> ColumnElement[bool]:
 
 
 def _not_reached(now: datetime) -> ColumnElement[bool]:
-    given_up = exists().where(
-        col(Callback.task_id) == col(Task.id),
-        col(Callback.round) == col(Task.round),
-        col(Callback.given_up_at).is_not(None),
-        col(Callback.answered_at).is_(None),
+    # From the few recent call-backs to their tasks, never through all that is closed.
+    since = now - CALL_BACK_WITHIN
+    lost = and_(col(Callback.given_up_at) >= since, col(Callback.answered_at).is_(None))
+    recent = select(Callback.task_id).where(col(Callback.asked_at) >= since - LONGEST_ASKING, lost)
+    this_round = exists().where(
+        col(Callback.task_id) == col(Task.id), col(Callback.round) == col(Task.round), lost
     )
-    recently = col(Task.closed_at) >= now - CALL_BACK_WITHIN
-    return and_(col(Task.state) == State.CLOSED, recently, given_up)
+    return and_(col(Task.id).in_(recent), col(Task.state) == State.CLOSED, this_round)
 
 
 _ROWS = (

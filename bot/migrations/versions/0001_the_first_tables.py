@@ -738,6 +738,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_place_due", ["place_id", "due_at"], unique=False)
         batch_op.create_index("ix_task_place_state", ["place_id", "state"], unique=False)
         batch_op.create_index("ix_task_requester", ["requester_id", "id"], unique=False)
+        batch_op.create_index("ix_task_state_due", ["state", "due_at"], unique=False)
         batch_op.create_index("ix_task_submitted", ["submitted_at"], unique=False)
 
     op.create_table(
@@ -1543,6 +1544,7 @@ def downgrade() -> None:
     op.drop_table("web_session")
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index("ix_task_submitted")
+        batch_op.drop_index("ix_task_state_due")
         batch_op.drop_index("ix_task_requester")
         batch_op.drop_index("ix_task_place_state")
         batch_op.drop_index("ix_task_place_due")
