@@ -46,7 +46,7 @@ class Understanding:
 def understand(text: str, model: Linear | None = None) -> Understanding:
     """The kind of help a text asks for; uncertain (below 0.70) means that one short question is asked.
 
-    A text that is surely dangerous is never decided: it is no ordinary task. The default model is the one the project ships.
+    A text that is surely dangerous is never decided: it is no ordinary task. The default model is the shipped one.
     """
     plain = danger.normalised(text)
     chances = probabilities(plain, model or ngrams.load("category"))

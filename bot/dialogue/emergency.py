@@ -34,7 +34,9 @@ async def alarm(
     """Say every emergency number and tell the staff on duty at once; this never becomes a card."""
     told = 0
     if place is not None:
-        words = text("danger-alert", kind=_kinds(found), said=said[:LONGEST_SAID], **await _about(turn, place, said))
+        words = text(
+            "danger-alert", kind=_kinds(found), said=said[:LONGEST_SAID], **await _about(turn, place, said)
+        )
         ten_minutes = int(turn.work.now.timestamp()) // SAME_ALARM
         told = await notices.alarm(
             turn.work, place.key, Message(words), slot=f"alarm:{turn.person.key}:{ten_minutes}"

@@ -21,7 +21,20 @@ CANCEL = {"取消", "算了", "cancel"}
 CHANGE = {"修改", "change"}
 WITHDRAW = {"撤回", "不用了", "算了不用了", "不用了谢谢", "不需要了", "withdraw"}
 HELLO = {"你好", "您好", "在吗", "在么", "喂", "hello", "hi"}
-THANKS = {"谢谢", "谢谢你", "谢谢您", "谢谢你们", "好的", "好", "嗯", "知道了", "打错了", "thanks", "thank you", "ok"}
+THANKS = {
+    "谢谢",
+    "谢谢你",
+    "谢谢您",
+    "谢谢你们",
+    "好的",
+    "好",
+    "嗯",
+    "知道了",
+    "打错了",
+    "thanks",
+    "thank you",
+    "ok",
+}
 
 
 async def understood(turn: Turn) -> bool:
