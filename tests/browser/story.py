@@ -1,11 +1,11 @@
 """A small scripted community behind the pages: enough of the story to see them move."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Page
+from playwright.async_api import Error, Page
 
 from bot.channels.contract import Choice, Rendered
 from bot.messages import Incoming, Kind
@@ -15,6 +15,7 @@ from volunteers.rights import Role
 
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 HALL = "hall-lanhua"
+PICTURE_TRIES = 3
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -89,10 +90,14 @@ async def running(world: World) -> AsyncIterator[str]:
         yield str(server.make_url("")).rstrip("/")
 
 
-async def picture(page: Page, name: str) -> None:
-    """Leave a picture of the page for human eyes."""
+async def picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """Leave a picture of the page for human eyes; a browser too busy to draw one is asked again."""
     ARTIFACTS.mkdir(exist_ok=True)
-    await page.screenshot(path=ARTIFACTS / f"{name}.png")
+    for _ in range(PICTURE_TRIES - 1):
+        with suppress(Error):
+            await page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=whole)
+            return
+    await page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=whole)
 
 
 async def audit(page: Page) -> list[str]:

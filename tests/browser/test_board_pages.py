@@ -125,7 +125,7 @@ async def test_every_page_fits_and_can_be_read_by_everybody(
         await page.goto(root + PAGES[name])
         await expect(page.locator("h1").first).to_be_visible()
         shape = f"{'phone' if size is PHONE else 'desk'}-{locale[:2]}"
-        await page.screenshot(path=f"test-artifacts/board-{name}-{shape}.png", full_page=True)
+        await picture(page, f"board-{name}-{shape}", whole=True)
         assert await no_wider_than_the_screen(page), shape
         assert await audit(page) == [], shape
         assert errors == []
