@@ -18,6 +18,16 @@ async def entitled_task(turn: Turn, task_id: int, action: Action) -> Task:
     return task
 
 
+async def _reason(turn: Turn) -> str:
+    """The reason somebody wrote, and the question is over; without one it is asked for again."""
+    reason = turn.incoming.text.strip()
+    if reason:
+        await turn.stop_waiting()
+    else:
+        await turn.say("reason-needed")
+    return reason
+
+
 @press("publish", Action.REVIEW_TASK)
 async def publish(turn: Turn, task_id: int) -> None:
     """Publish a request that was waiting for review."""
@@ -38,11 +48,9 @@ async def reject(turn: Turn, task_id: int) -> None:
 @step("reject")
 async def rejected(turn: Turn, awaited: Awaited) -> None:
     """The reason for turning a request down."""
-    reason = turn.incoming.text.strip()
+    reason = await _reason(turn)
     if not reason:
-        await turn.say("reason-needed")
         return
-    await turn.stop_waiting()
     task = await entitled_task(turn, awaited.about, Action.REVIEW_TASK)
     await requests.reject(turn.work, task, turn.person.key, reason)
     await turn.say("rejected-done", task=notices.title(task))
@@ -115,11 +123,9 @@ async def redo(turn: Turn, task_id: int, round_: int) -> None:
 @step("redo")
 async def redo_reason(turn: Turn, awaited: Awaited) -> None:
     """What is missing, for those who did it."""
-    reason = turn.incoming.text.strip()
+    reason = await _reason(turn)
     if not reason:
-        await turn.say("reason-needed")
         return
-    await turn.stop_waiting()
     task = await _checked(turn, awaited.about, int(awaited.data["round"]))
     await feedback.send_back(turn.work, task, turn.person.key, reason)
     await turn.say("redo-done", task=notices.title(task))
@@ -137,11 +143,9 @@ async def give_up(turn: Turn, task_id: int) -> None:
 @step("give-up")
 async def given_up(turn: Turn, awaited: Awaited) -> None:
     """The reason why it stays unsolved."""
-    reason = turn.incoming.text.strip()
+    reason = await _reason(turn)
     if not reason:
-        await turn.say("reason-needed")
         return
-    await turn.stop_waiting()
     task = await entitled_task(turn, awaited.about, Action.CLOSE_UNSOLVED)
     await feedback.give_up(turn.work, task, turn.person.key, reason)
     await turn.say("give-up-done", task=notices.title(task))
