@@ -18,7 +18,7 @@ async def entitled_task(turn: Turn, task_id: int, action: Action) -> Task:
     return task
 
 
-async def _reason(turn: Turn) -> str:
+async def reason_given(turn: Turn) -> str:
     """The reason somebody wrote, and the question is over; without one it is asked for again."""
     reason = turn.incoming.text.strip()
     if reason:
@@ -48,7 +48,7 @@ async def reject(turn: Turn, task_id: int) -> None:
 @step("reject")
 async def rejected(turn: Turn, awaited: Awaited) -> None:
     """The reason for turning a request down."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await entitled_task(turn, awaited.about, Action.REVIEW_TASK)
@@ -123,7 +123,7 @@ async def redo(turn: Turn, task_id: int, round_: int) -> None:
 @step("redo")
 async def redo_reason(turn: Turn, awaited: Awaited) -> None:
     """What is missing, for those who did it."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await _checked(turn, awaited.about, int(awaited.data["round"]))
@@ -143,7 +143,7 @@ async def give_up(turn: Turn, task_id: int) -> None:
 @step("give-up")
 async def given_up(turn: Turn, awaited: Awaited) -> None:
     """The reason why it stays unsolved."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await entitled_task(turn, awaited.about, Action.CLOSE_UNSOLVED)

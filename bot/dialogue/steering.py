@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.dialogue.deciding import entitled_task
+from bot.dialogue.deciding import entitled_task, reason_given
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn
@@ -93,7 +93,7 @@ async def pause_for(turn: Turn, task_id: int, days: int) -> None:
 @step("pause")
 async def paused(turn: Turn, awaited: Awaited) -> None:
     """The reason for putting it aside."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await entitled_task(turn, awaited.about, Action.PAUSE_TASK)
@@ -132,19 +132,9 @@ async def redirect(turn: Turn, task_id: int) -> None:
 @step("redirect")
 async def redirected(turn: Turn, awaited: Awaited) -> None:
     """Why another office has to deal with it."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await entitled_task(turn, awaited.about, Action.CLOSE_UNSOLVED)
     await redirecting.redirect(turn.work, task, turn.person.key, reason)
     await turn.say("redirect-done", task=notices.title(task))
-
-
-async def _reason(turn: Turn) -> str:
-    """The words of an answer; without any it is asked for once more, and nothing else happens."""
-    reason = turn.incoming.text.strip()
-    if reason:
-        await turn.stop_waiting()
-    else:
-        await turn.say("reason-needed")
-    return reason

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.dialogue.deciding import entitled_task
+from bot.dialogue.deciding import entitled_task, reason_given
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
@@ -41,7 +41,7 @@ async def sort(turn: Turn, task_id: int, name: str) -> None:
 @step("whistle")
 async def proposed(turn: Turn, awaited: Awaited) -> None:
     """Why the community cannot solve it alone."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     task = await entitled_task(turn, awaited.about, Action.WHISTLE)
@@ -75,7 +75,7 @@ async def refuse(turn: Turn, whistle_id: int) -> None:
 @step("whistle-refuse")
 async def refused(turn: Turn, awaited: Awaited) -> None:
     """Why there is no whistle."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     call, task = await _entitled(turn, awaited.about)
@@ -133,7 +133,7 @@ async def back(turn: Turn, whistle_id: int) -> None:
 @step("whistle-back")
 async def declined(turn: Turn, awaited: Awaited) -> None:
     """Why it is not theirs."""
-    reason = await _reason(turn)
+    reason = await reason_given(turn)
     if not reason:
         return
     call, task = await _called(turn, awaited.about)
@@ -169,12 +169,3 @@ async def rate(turn: Turn, whistle_id: int, side: str, rating: int) -> None:
     await whistle.rate(turn.work, call, side, rating, turn.person.key)
     await turn.answer("whistle-rated-short")
     await turn.say("whistle-rated-short", slot=f"whistle-rate:{call.key}:{side}")
-
-
-async def _reason(turn: Turn) -> str:
-    reason = turn.incoming.text.strip()
-    if reason:
-        await turn.stop_waiting()
-    else:
-        await turn.say("reason-needed")
-    return reason
