@@ -51,6 +51,9 @@ ABOUT: Mapping[str, About] = {
     "look": About(_S, by=("viewer_id", "about_id")),
     "role_grant": About(_S, by=("person_id",), hidden=("granted_by", "ended_by")),
     "membership": About(_S, by=("person_id",)),
+    "team_member": About(_S, by=("person_id",), hidden=("added_by", "ended_by")),
+    "team_offer": About(_S, by=("by",)),
+    "harsh_words": About(_D, by=("person_id",)),
     "invite": About(_S, by=("person_id", "used_by"), hidden=("token_hash", "created_by")),
     "task": About(_S, by=("requester_id",)),
     "claim": About(_S, by=("person_id",), hidden=("nonce", "accepted_by")),
@@ -91,6 +94,8 @@ NOT_ABOUT_PEOPLE = frozenset(
         *(
             "place",
             "unit",
+            "team",
+            "door",
             "chat_group",
             "timer",
             "callback",

@@ -5,11 +5,12 @@ from bot.api import tokens  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
-from tasks import months, offer_rows, service, tables, whistle_rows  # noqa: F401
+from tasks import months, offer_rows, patience, service, tables, team_offers, whistle_rows  # noqa: F401
 from volunteers import (  # noqa: F401
     audit,
     availability,
     certificates,
+    doors,
     duty_tables,
     guardians,
     hours,
@@ -17,4 +18,5 @@ from volunteers import (  # noqa: F401
     patrol_tables,
     privacy,
     safety,
+    teams,
 )

@@ -114,6 +114,7 @@ class Claim(SQLModel, table=True):
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     seat: int = 1
     nonce: str = Field(default="", max_length=16)
     claimed_at: datetime = Field(sa_type=UtcDateTime, index=True)

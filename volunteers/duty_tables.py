@@ -63,6 +63,7 @@ class Post(SQLModel, table=True):
     lat: float | None = None
     lon: float | None = None
     lead_id: int = Field(foreign_key="person.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     made_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: int | None = None

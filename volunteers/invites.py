@@ -45,6 +45,7 @@ class Invite(SQLModel, table=True):
     role: str = Field(default="", max_length=32)
     place_id: int | None = Field(default=None, foreign_key="place.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
     contact: bool = False
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)

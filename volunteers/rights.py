@@ -70,6 +70,8 @@ class Action(StrEnum):
     SEE_AUDIT = "see-audit"
     MANAGE_TOKENS = "manage-tokens"
     IMPORT_PEOPLE = "import-people"
+    MANAGE_TEAM = "manage-team"
+    OFFER_TO_TEAM = "offer-to-team"
 
 
 _HELPERS = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD, Role.GRID_WORKER, Role.GRID_HEAD, Role.SECRETARY})
@@ -116,9 +118,19 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.SEE_AUDIT: _RUNS,
     Action.MANAGE_TOKENS: _RUNS,
     Action.IMPORT_PEOPLE: _RUNS,
+    Action.MANAGE_TEAM: _HEADS | {Role.TEAM_LEAD, Role.OPERATOR},
+    Action.OFFER_TO_TEAM: _HEADS,
 }
 
 SERVING = _HELPERS
+
+# Whom somebody may bring in: those who work under him, never his equals or betters.
+_BELOW = (Role.VOLUNTEER, Role.TEAM_LEAD, Role.GRID_WORKER, Role.GRID_HEAD)
+GIVES: dict[Role, tuple[Role, ...]] = {
+    Role.SECRETARY: _BELOW,
+    Role.STREET_OFFICER: (*_BELOW, Role.SECRETARY),
+    Role.OPERATOR: (*_BELOW, Role.SECRETARY, Role.STREET_OFFICER, Role.DEPARTMENT_OFFICER),
+}
 
 
 class Grant(SQLModel, table=True):
@@ -160,6 +172,19 @@ async def may(work: Work, person_id: int, action: Action, place: Place) -> bool:
     """Whether a role held for this place, or for one above it, allows the action."""
     lineage, roles = set(place.lineage()), RIGHTS[action]
     return any(held.role in roles and held.place_id in lineage for held in await grants(work, person_id))
+
+
+async def only_as_lead(work: Work, person_id: int, action: Action, place: Place) -> bool:
+    """Whether nothing but being a team lead allows this here: then it holds for his own team alone."""
+    lineage, roles = set(place.lineage()), RIGHTS[action] - {Role.TEAM_LEAD}
+    return not any(held.role in roles and held.place_id in lineage for held in await grants(work, person_id))
+
+
+async def given_by(work: Work, person_id: int, place: Place) -> list[Role]:
+    """The roles that somebody may give, and take back, in a place."""
+    lineage = place.lineage()
+    held = {Role(grant.role) for grant in await grants(work, person_id) if grant.place_id in lineage}
+    return [role for role in Role if any(role in GIVES.get(own, ()) for own in held)]
 
 
 async def require(work: Work, person_id: int, action: Action, place: Place) -> None:

@@ -21,13 +21,6 @@ from volunteers.work import Work
 SHOWN = 200
 LONGEST_NAME = 40
 LONGEST_ID = 18
-# Whom somebody may bring in: those who work under him, never his equals or betters.
-_HELPERS = (Role.VOLUNTEER, Role.TEAM_LEAD, Role.GRID_WORKER, Role.GRID_HEAD)
-GIVES: dict[Role, tuple[Role, ...]] = {
-    Role.SECRETARY: _HELPERS,
-    Role.STREET_OFFICER: (*_HELPERS, Role.SECRETARY),
-    Role.OPERATOR: (*_HELPERS, Role.SECRETARY, Role.STREET_OFFICER, Role.DEPARTMENT_OFFICER),
-}
 
 
 async def show(request: web.Request) -> web.Response:
@@ -42,7 +35,7 @@ async def invite(request: web.Request) -> web.Response:
 
     async def act(work: Work) -> str:
         person, place = board.person_of(request), request[PLACE]
-        if wanted not in await _gives(work, person.key, place):
+        if wanted not in await rights.given_by(work, person.key, place):
             raise Refusal("right-missing", place=place.name)
         made = await invites.create(work, Purpose.ROLE, role=Role(wanted), place=place, by=person.key)
         await audit.keep(work, person.key, place, "invited", wanted)
@@ -79,7 +72,7 @@ async def end(request: web.Request) -> web.StreamResponse:
         by, held = board.person_of(request), await _grant(work, request)
         place = await places.get(work, held.place_id)
         await rights.require(work, by.key, Action.GRANT_ROLE, place)
-        if held.role not in (*await _gives(work, by.key, place), Role.CANDIDATE):
+        if held.role not in (*await rights.given_by(work, by.key, place), Role.CANDIDATE):
             raise Refusal("right-missing", place=place.name)
         await rights.end(work, held, by.key)
         await audit.keep(work, by.key, place, "role-ended", f"{held.role} person {held.person_id}")
@@ -99,13 +92,6 @@ async def _grant(work: Work, request: web.Request) -> Grant:
     return held
 
 
-async def _gives(work: Work, person_id: int, place: Place) -> list[Role]:
-    """The roles that somebody may give here."""
-    lineage = place.lineage()
-    held = {Role(grant.role) for grant in await rights.grants(work, person_id) if grant.place_id in lineage}
-    return [role for role in Role if any(role in GIVES.get(own, ()) for own in held)]
-
-
 async def _page(request: web.Request, work: Work, made: str = "") -> web.Response:
     place, name = request[PLACE], request.query.get("name", "").replace("\x00", "").strip()[:LONGEST_NAME]
     rows = await _rows(work, place, name)
@@ -119,7 +105,7 @@ async def _page(request: web.Request, work: Work, made: str = "") -> web.Respons
         more=len(rows) > SHOWN,
         name=name,
         units=await _units(work, place),
-        gives=await _gives(work, board.person_of(request).key, place),
+        gives=await rights.given_by(work, board.person_of(request).key, place),
         made=made,
     )
 

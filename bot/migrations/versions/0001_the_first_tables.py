@@ -192,6 +192,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_chat_group_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "door",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_door_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door")),
+        sa.UniqueConstraint("code", name=op.f("uq_door_code")),
+        sa.UniqueConstraint("place_id", "label", name=op.f("uq_door_place_id_label")),
+    )
+    op.create_table(
         "patrol_checkpoint",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -199,6 +211,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("route_id", sa.Integer(), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=True),
+        sa.Column("closes", sa.Time(), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -216,6 +230,7 @@ def upgrade() -> None:
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("line", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("area", sa.Boolean(), nullable=False),
         sa.Column("ordered", sa.Boolean(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_route_place_id_place")),
@@ -257,6 +272,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("place_moved", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_moved_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "team",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_team_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("code", name=op.f("uq_team_code")),
+    )
+    with op.batch_alter_table("team", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_place_id"), ["place_id"], unique=False)
 
     op.create_table(
         "unit",
@@ -315,7 +345,9 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("from_id", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("sort", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -395,16 +427,19 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("lead_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["lead_id"], ["person.id"], name=op.f("fk_duty_post_lead_id_person")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_duty_post_place_id_place")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_duty_post_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_post")),
         sa.UniqueConstraint("code", name=op.f("uq_duty_post_code")),
     )
     with op.batch_alter_table("duty_post", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duty_post_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duty_post_team_id"), ["team_id"], unique=False)
         batch_op.create_index(
             "ux_duty_post_name",
             ["place_id", "name"],
@@ -447,6 +482,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guardian_guardian_id"), ["guardian_id"], unique=False)
 
     op.create_table(
+        "harsh_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("sort", sa.String(length=16), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_harsh_words_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_harsh_words")),
+    )
+    with op.batch_alter_table("harsh_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_harsh_words_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_harsh_words_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "invite",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -454,6 +503,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("contact", sa.Boolean(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -463,6 +513,7 @@ def upgrade() -> None:
         sa.Column("used_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invite_person_id_person")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_invite_place_id_place")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_invite_team_id_team")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invite_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invite_token_hash")),
@@ -742,6 +793,32 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_submitted", ["submitted_at"], unique=False)
 
     op.create_table(
+        "team_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(length=16), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_team_member_person_id_person")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_member_team_id_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
+    )
+    with op.batch_alter_table("team_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_member_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_team_member_team_id"), ["team_id"], unique=False)
+        batch_op.create_index(
+            "uq_team_member_now",
+            ["team_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+
+    op.create_table(
         "web_session",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -805,6 +882,7 @@ def upgrade() -> None:
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("seat", sa.Integer(), nullable=False),
         sa.Column("nonce", sa.String(length=16), nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
@@ -821,6 +899,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_person_id_person")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_claim_task_id_task")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_claim_team_id_team")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_claim_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
@@ -835,6 +914,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_claim_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_task_id"), ["task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_team_id"), ["team_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(
             "uq_claim_seat",
@@ -959,6 +1039,8 @@ def upgrade() -> None:
         sa.Column("patrol_id", sa.Integer(), nullable=False),
         sa.Column("checkpoint_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("in_time", sa.Boolean(), nullable=False),
+        sa.Column("in_turn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["checkpoint_id"],
             ["patrol_checkpoint.id"],
@@ -1073,6 +1155,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patrol_track_look_patrol_id"), ["patrol_id"], unique=False)
+
+    op.create_table(
+        "team_offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("in_chat", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_team_offer_by_person")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_team_offer_task_id_task")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_offer_team_id_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_offer")),
+    )
+    with op.batch_alter_table("team_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_offer_task_id"), ["task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_team_offer_team_id"), ["team_id"], unique=False)
 
     op.create_table(
         "timer",
@@ -1454,6 +1554,11 @@ def downgrade() -> None:
         )
 
     op.drop_table("timer")
+    with op.batch_alter_table("team_offer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_team_offer_team_id"))
+        batch_op.drop_index(batch_op.f("ix_team_offer_task_id"))
+
+    op.drop_table("team_offer")
     with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patrol_track_look_patrol_id"))
 
@@ -1517,6 +1622,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_claim_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_claim_team_id"))
         batch_op.drop_index(batch_op.f("ix_claim_task_id"))
         batch_op.drop_index(batch_op.f("ix_claim_person_id"))
         batch_op.drop_index(
@@ -1542,6 +1648,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_web_session_address"))
 
     op.drop_table("web_session")
+    with op.batch_alter_table("team_member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_team_member_now",
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_team_member_team_id"))
+        batch_op.drop_index(batch_op.f("ix_team_member_person_id"))
+
+    op.drop_table("team_member")
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index("ix_task_submitted")
         batch_op.drop_index("ix_task_state_due")
@@ -1621,6 +1737,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_person_id"))
 
     op.drop_table("invite")
+    with op.batch_alter_table("harsh_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_harsh_words_person_id"))
+        batch_op.drop_index(batch_op.f("ix_harsh_words_at"))
+
+    op.drop_table("harsh_words")
     with op.batch_alter_table("guardian", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guardian_guardian_id"))
         batch_op.drop_index(batch_op.f("ix_guardian_child_id"))
@@ -1636,6 +1757,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_duty_post_team_id"))
         batch_op.drop_index(batch_op.f("ix_duty_post_lead_id"))
 
     op.drop_table("duty_post")
@@ -1671,6 +1793,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
 
     op.drop_table("unit")
+    with op.batch_alter_table("team", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_team_place_id"))
+
+    op.drop_table("team")
     with op.batch_alter_table("place_moved", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_place_moved_place_id"))
 
@@ -1688,6 +1814,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_checkpoint_place_id"))
 
     op.drop_table("patrol_checkpoint")
+    op.drop_table("door")
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_group_place_id"))
 
