@@ -198,7 +198,10 @@ class Courier:
         return Rendered(
             text=self._say(parcel, body["text"]),
             buttons=tuple(
-                tuple(Choice(self._say(parcel, b["label"]), b["press"], b["url"]) for b in row)
+                tuple(
+                    Choice(self._say(parcel, b["label"]), b["press"], b["url"], b.get("app", False))
+                    for b in row
+                )
                 for row in body["buttons"]
             ),
             file=self.media_root / body["file"] if body["file"] else None,

@@ -110,11 +110,15 @@ class Shown(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Button:
-    """A labelled choice; `press` says what it acts on ("claim:17:4", at most 64 bytes) or `url` where it leads."""
+    """A labelled choice; `press` says what it acts on ("claim:17:4", at most 64 bytes) or `url` where it leads.
+
+    With `app` the page opens inside the messenger, on channels that can do so; others leave the button out.
+    """
 
     label: Text
     press: str = ""
     url: str = ""
+    app: bool = False
 
 
 Rows = Sequence[Sequence[Button]]
@@ -141,7 +145,7 @@ def lane_of(channel: str, address: str) -> str:
 
 def _body(message: Message) -> dict[str, Any]:
     rows = [
-        [{"label": pack(b.label), "press": b.press, "url": b.url} for b in row]
+        [{"label": pack(b.label), "press": b.press, "url": b.url, "app": b.app} for b in row]
         for row in message.buttons
         if row
     ]

@@ -9,11 +9,15 @@ from bot.messages import File
 
 @dataclass(frozen=True)
 class Choice:
-    """A button in its reader's language: `press` is sent back when it is pressed, or `url` is opened."""
+    """A button in its reader's language: `press` is sent back when it is pressed, or `url` is opened.
+
+    `app` asks for the page to be opened inside the messenger; a channel that cannot leaves the button out.
+    """
 
     label: str
     press: str = ""
     url: str = ""
+    app: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from bot.channels.contract import Choice, Rendered
 
@@ -39,7 +39,8 @@ def pieces_of(message: Rendered) -> list[Piece]:
 
     Links that Telegram refuses as buttons (not https, or to this machine) are said as text.
     """
-    links = [choice for row in message.buttons for choice in row if choice.url and not may_open(choice.url)]
+    choices = [choice for row in message.buttons for choice in row]
+    links = [choice for choice in choices if choice.url and not choice.app and not may_open(choice.url)]
     text = "\n".join([message.text, *(f"{link.label}: {link.url}" for link in links)])
     keyboard = keyboard_of(message.buttons)
     if message.file is not None and units(text) <= CAPTION_MOST:
@@ -94,4 +95,6 @@ def _head(text: str, most: int) -> str:
 def _key(choice: Choice) -> InlineKeyboardButton:
     if choice.press:
         return InlineKeyboardButton(choice.label, callback_data=choice.press)
+    if choice.app:
+        return InlineKeyboardButton(choice.label, web_app=WebAppInfo(choice.url))
     return InlineKeyboardButton(choice.label, url=choice.url)

@@ -175,7 +175,11 @@ class WebChannel:
     def _fill(self, row: WebMessage, message: Rendered) -> None:
         row.text = message.text.replace("\x00", "")[:LONGEST_TEXT]
         row.buttons = [
-            [{"label": choice.label, "press": choice.press, "url": choice.url} for choice in line]
+            [
+                {"label": choice.label, "press": choice.press, "url": choice.url}
+                for choice in line
+                if not choice.app
+            ]
             for line in message.buttons
         ]
         row.file = self._name(message.file) if message.file is not None else ""

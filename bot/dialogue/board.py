@@ -26,9 +26,17 @@ async def board(turn: Turn) -> None:
     url = f"{turn.desk.public_url}/join/{token}"
     minutes = int(SIGN_IN_LASTS.total_seconds()) // 60
     if url.startswith("https://"):
-        await turn.say("board-link-button", [[Button(text("button-board"), url=url)]], minutes=minutes)
+        rows = [*_inside(turn), [Button(text("button-board"), url=url)]]
+        await turn.say("board-link-button", rows, minutes=minutes)
     else:
         await turn.say("board-link", url=url, minutes=minutes)
+
+
+def _inside(turn: Turn) -> list[list[Button]]:
+    """Within Telegram the same pages open by a button that needs no link; Telegram says who it is."""
+    if turn.incoming.channel != "telegram":
+        return []
+    return [[Button(text("button-board-inside"), url=f"{turn.desk.public_url}/telegram/app", app=True)]]
 
 
 @command("digest", Action.SEE_BOARD)

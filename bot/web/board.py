@@ -53,6 +53,11 @@ def person_of(request: web.Request) -> Person:
     return person
 
 
+async def is_staff(work: Work, person_id: int) -> bool:
+    """Whether there is any section of any place's board that this person may open."""
+    return bool(await _entries(work, person_id))
+
+
 async def allowed(work: Work, person_id: int, place: Place) -> frozenset[Action]:
     """Everything a person may do in a place, by the roles held for it and for those above it."""
     lineage = place.lineage()

@@ -7,6 +7,7 @@ from bot.web import (
     board_figures,
     board_live,
     board_map,
+    board_mini_app,
     board_overview,
     board_patrols,
     board_people,
@@ -18,6 +19,8 @@ from bot.web.access import Access, Route
 from volunteers.rights import Action
 
 ROUTES: tuple[Route, ...] = (
+    Route("GET", "/telegram/app", board_mini_app.show, Access.PUBLIC),
+    Route("POST", "/telegram/app", board_mini_app.enter, Access.PUBLIC),
     Route("GET", "/board", board.start, Access.OWN_SESSION, staff=True),
     Route("GET", "/board/{place}", board_overview.show, Action.SEE_BOARD, staff=True),
     Route("GET", "/board/{place}/stream", board_live.follow, Action.SEE_BOARD, staff=True),

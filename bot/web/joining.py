@@ -39,7 +39,7 @@ async def use(request: web.Request) -> web.StreamResponse:
         return await _next(work, request, invite)
 
     target = await request.app[PARTS].database.attempt(act)
-    return _enter(request, token, target)
+    return let_in(request, token, target)
 
 
 async def show_return(request: web.Request) -> web.Response:
@@ -57,14 +57,15 @@ async def use_return(request: web.Request) -> web.StreamResponse:
         await sessions.start(work, token, address=address, person_id=known[0].key if known else None)
 
     await request.app[PARTS].database.attempt(act)
-    return _enter(request, token, "/chat")
+    return let_in(request, token, "/chat")
 
 
 def _token(request: web.Request) -> str:
     return request.match_info["token"][:LONGEST_TOKEN]
 
 
-def _enter(request: web.Request, token: str, target: str) -> web.Response:
+def let_in(request: web.Request, token: str, target: str) -> web.Response:
+    """Leave the cookie of a session that has just begun, in the seat the address names, and lead on."""
     seat = request[VISIT].seat
     request[VISIT].keep = False
     response = web.Response(status=303, headers={"Location": f"{target}?seat={seat}" if seat else target})

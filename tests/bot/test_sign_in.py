@@ -52,9 +52,12 @@ async def test_board_is_a_button_where_the_address_is_https(database, clock, tmp
     town.inbox.desk = Desk("https://bang.example", "linbang_bot")
     secretary = await town.person("李书记", 1, Role.SECRETARY)
     await secretary.writes("/board")
-    (button,) = secretary.last().buttons
+    inside, button = secretary.last().buttons
     assert button.label == "打开工作台"
     assert button.url.startswith("https://bang.example/join/")
+    assert not button.app
+    assert inside.app
+    assert inside.url == "https://bang.example/telegram/app"
 
 
 @pytest.mark.parametrize(

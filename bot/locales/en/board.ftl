@@ -7,6 +7,14 @@ board-link = Your link to the board:
     It is for you alone, works for { $minutes } minutes and only once. Please do not pass it on.
 board-only-staff = The board is for staff of communities, streets and grids. For your own requests and tasks send /my.
 board-nothing-for-you = You have no right to the board at the moment. If you need it, ask your secretary or the operator.
+button-board-inside = Open inside Telegram
+mini-app-title = Staff pages
+mini-app-opening = Opening the staff pages…
+mini-app-elsewhere = This page opens inside Telegram: write /board to the bot in private and press “Open inside Telegram”. In a browser, use the link button beside it.
+mini-app-wrong = We could not make sure who you are. Please go back to Telegram, write /board and open it again.
+mini-app-old = This opening is more than 10 minutes old and no longer good. Please close this page and press the button in Telegram again.
+mini-app-used = This opening has been used. Please close this page and press the button in Telegram again.
+mini-app-unknown = The staff pages are for the staff of communities, streets and grids, and you are not on our list yet. If you need them, ask the secretary or the operator.
 
 board-sections = Pages of the board
 board-section-overview = Overview
@@ -344,6 +352,7 @@ term-due-complex = Complex matters: days
 term-working-days = Count working days only
 term-answer-urgent = First answer, urgent, within
 term-answer-ordinary = First answer, ordinary, within
+term-danger-unanswered = Emergency or not? Unanswered, staff are told after
 term-draft-forgotten = A draft is kept for
 term-review-within = Review: next person after
 term-whistle-emergency = Emergency whistle answered within

@@ -7,6 +7,14 @@ board-link = 打开工作台的链接:
     只给您本人用,{ $minutes } 分钟内有效,用一次就作废。请不要转发。
 board-only-staff = 工作台给社区、街道和网格的工作人员用。想看自己的求助和任务,发 /my。
 board-nothing-for-you = 您现在没有工作台的权限。需要时请社区书记或管理员给您登记。
+button-board-inside = 在 Telegram 里打开
+mini-app-title = 工作台
+mini-app-opening = 正在打开工作台……
+mini-app-elsewhere = 这一页要在 Telegram 里打开:请私聊机器人发 /board,再按“在 Telegram 里打开”。用浏览器的,按旁边那个链接按钮。
+mini-app-wrong = 没能确认您是谁。请回到 Telegram,重新发 /board 再打开。
+mini-app-old = 这次打开已超过 10 分钟,不再有效。请关掉这一页,在 Telegram 里再按一次按钮。
+mini-app-used = 这次打开已经用过了。请关掉这一页,在 Telegram 里再按一次按钮。
+mini-app-unknown = 工作台给社区、街道和网格的工作人员用,我们的名册里还没有您。需要时请社区书记或管理员给您登记。
 
 board-sections = 工作台各页
 board-section-overview = 总览
@@ -335,6 +343,7 @@ term-due-complex = 复杂的事几天办结
 term-working-days = 只算工作日
 term-answer-urgent = 紧急的多久要有人答复
 term-answer-ordinary = 普通的多久要有人答复
+term-danger-unanswered = 问是否紧急没人答,多久通知值班
 term-draft-forgotten = 草稿留多久
 term-review-within = 审核等多久换下一位
 term-whistle-emergency = 紧急吹哨多久答复
