@@ -1,10 +1,11 @@
-"""Printed things: certificates of service, household QR cards (连心卡) and stairwell posters, as PDF."""
+"""Printed things as PDF: certificates of service, household cards (连心卡), stairwell posters, patrol and duty signs."""
 
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import mplfonts
 import segno
@@ -33,6 +34,18 @@ class Door:
     place: str
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What hangs at a checkpoint or a post: `kind` chooses the words; `hours` only where there are any."""
+
+    kind: Literal["checkpoint", "post"]
+    place: str
+    name: str
+    code: str
+    url: str
+    hours: str = ""
 
 
 @cache
@@ -130,6 +143,31 @@ def posters(doors: Sequence[Door], say: Say) -> bytes:
         _centred(pdf, say(text("poster-private")), 16)
         _centred(pdf, say(text("paper-emergency")), 18)
     return bytes(pdf.output())
+
+
+def signs(found: Sequence[Sign], say: Say) -> bytes:
+    """Signs for checkpoints and posts, one A4 page each: the name, a code to scan, and the same to type in big type."""
+    pdf = _new(say(text("sign-title")))
+    for sign in found:
+        pdf.add_page()
+        pdf.set_y(20)
+        _centred(pdf, say(text(f"sign-{sign.kind}")), 24)
+        _fitted(pdf, sign.name, 52)
+        _centred(pdf, f"{sign.place}  {sign.hours}".strip(), 20)
+        _qr(pdf, sign.url, (A4[0] - 110) / 2, pdf.get_y() + 4, 110)
+        pdf.set_y(pdf.get_y() + 120)
+        _centred(pdf, say(text(f"sign-{sign.kind}-scan")), 20)
+        _centred(pdf, say(text(f"sign-{sign.kind}-type", code=sign.code)), 38)
+        _centred(pdf, say(text("sign-note")), 13)
+        _centred(pdf, say(text("paper-emergency")), 18)
+    return bytes(pdf.output())
+
+
+def _fitted(pdf: FPDF, words: str, size: float) -> None:
+    """One line in the middle, smaller where it would not fit."""
+    pdf.set_font(FONT, size=size)
+    wide = pdf.get_string_width(words)
+    _centred(pdf, words, max(min(size, size * 176 / wide), 22) if wide else size)
 
 
 def _new(title: str) -> FPDF:

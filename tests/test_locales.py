@@ -66,6 +66,7 @@ PREFIXES = (
     "settings-group-",
     "settings-purpose-",
     "settings-review-",
+    "sign-",
     "state-",
     "term-",
     "unit-return-",

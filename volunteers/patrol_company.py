@@ -1,32 +1,17 @@
-"""With whom and where one patrols: partners who meet by a code, routes by name, checkpoints by code."""
+"""With whom and where one patrols: partners who meet by a code, and routes by name."""
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from volunteers import geodesy, patrols
-from volunteers.patrol_tables import CheckIn, Checkpoint, Patrol, Route
+from volunteers.patrol_tables import Patrol, Route
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.work import Work
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
 CODE_LENGTH = 5
-FAR_M = 300.0
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A check-in: the checkpoint, how many of how many, whether it was its turn, and metres away if known."""
-
-    checkpoint: Checkpoint
-    new: bool
-    count: int
-    of: int
-    in_turn: bool = True
-    away_m: float | None = None
 
 
 async def meeting_code(work: Work, patrol: Patrol) -> str:
@@ -81,83 +66,3 @@ async def add_route(work: Work, place: Place, name: str, line: Sequence[tuple[fl
     work.session.add(route)
     await work.session.flush()
     return route
-
-
-async def add_checkpoint(
-    work: Work, place: Place, name: str, at: tuple[float, float] | None = None, route: Route | None = None
-) -> Checkpoint:
-    """A new checkpoint with a code of its own; on a route it takes the next turn."""
-    turn = 0
-    if route is not None:
-        turn = 1 + len(await _of_route(work, route.id))
-    spot = Checkpoint(
-        place_id=place.key,
-        code="".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)),
-        name=name.strip()[:60],
-        route_id=route.id if route else None,
-        turn=turn,
-        lat=at[0] if at else None,
-        lon=at[1] if at else None,
-    )
-    work.session.add(spot)
-    await work.session.flush()
-    return spot
-
-
-async def _of_route(work: Work, route_id: int | None) -> Sequence[Checkpoint]:
-    query = select(Checkpoint).where(Checkpoint.route_id == route_id, col(Checkpoint.closed_at).is_(None))
-    return (await work.session.exec(query.order_by(col(Checkpoint.turn)))).all()
-
-
-async def reach(work: Work, patrol: Patrol, code: str) -> Reached:
-    """Note that a checkpoint was reached; again changes nothing. Refuses codes of other communities.
-
-    A position known to be over 300 m away is said, not punished: cards can be photographed, phones can err.
-    """
-    query = select(Checkpoint).where(
-        Checkpoint.code == code.strip().upper(),
-        Checkpoint.place_id == patrol.place_id,
-        col(Checkpoint.closed_at).is_(None),
-    )
-    spot = (await work.session.exec(query)).first()
-    if spot is None:
-        raise Refusal("patrol-checkpoint-unknown")
-    before = await reached(work, patrol)
-    new = spot.key not in {known.key for known in before}
-    if new:
-        work.session.add(CheckIn(patrol_id=patrol.key, checkpoint_id=spot.key, at=work.now))
-    patrols.alive(work, patrol)
-    await work.session.flush()
-    whole = await _of_route(work, patrol.route_id) if patrol.route_id else []
-    return Reached(spot, new, len(before) + new, len(whole), _in_turn(spot, before, new), _away(patrol, spot))
-
-
-async def reached(work: Work, patrol: Patrol) -> Sequence[Checkpoint]:
-    """The checkpoints reached on a patrol, in the order of their reaching."""
-    query = select(Checkpoint).where(Checkpoint.id == CheckIn.checkpoint_id, CheckIn.patrol_id == patrol.key)
-    return (await work.session.exec(query.order_by(col(CheckIn.at), col(CheckIn.id)))).all()
-
-
-async def missed(work: Work, patrol: Patrol) -> list[str]:
-    """Names of the checkpoints of a patrol's route that were not reached, in their order."""
-    if patrol.route_id is None:
-        return []
-    seen = {spot.key for spot in await reached(work, patrol)}
-    return [spot.name for spot in await _of_route(work, patrol.route_id) if spot.key not in seen]
-
-
-def _in_turn(spot: Checkpoint, before: Sequence[Checkpoint], new: bool) -> bool:
-    if not new or spot.route_id is None:
-        return True
-    return all(known.turn < spot.turn for known in before if known.route_id == spot.route_id)
-
-
-def _away(patrol: Patrol, spot: Checkpoint) -> float | None:
-    if None in (patrol.last_lat, patrol.last_lon, spot.lat, spot.lon):
-        return None
-    assert patrol.last_lat is not None
-    assert patrol.last_lon is not None
-    assert spot.lat is not None
-    assert spot.lon is not None
-    away = geodesy.distance_m(patrol.last_lat, patrol.last_lon, spot.lat, spot.lon)
-    return away if away > FAR_M else None

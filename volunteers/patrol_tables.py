@@ -1,6 +1,6 @@
 """What is kept of a patrol: the outing, its raw positions, and apart from them what they came to."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -227,7 +227,10 @@ class SelfReport(SQLModel, table=True):
 
 
 class Route(SQLModel, table=True):
-    """A way that a community patrols, as (latitude, longitude) points in order."""
+    """A way that a community patrols, as (latitude, longitude) points in order; an area is the way around it.
+
+    `ordered`: its checkpoints have their turns, and one out of turn is reported.
+    """
 
     __tablename__ = "patrol_route"
 
@@ -235,12 +238,16 @@ class Route(SQLModel, table=True):
     place_id: int = Field(foreign_key="place.id", index=True)
     name: str = Field(max_length=60)
     line: list[list[float]] = Field(default_factory=list, sa_type=json_column())
+    area: bool = False
     ordered: bool = False
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Checkpoint(SQLModel, table=True):
-    """A spot with a short code that proves somebody was there; on a route it may have its turn."""
+    """A spot with a short code that proves somebody was there; on a route it has its turn.
+
+    `opens` and `closes` are local clock times between which it is to be reached every day; with neither, any time.
+    """
 
     __tablename__ = "patrol_checkpoint"
 
@@ -250,6 +257,8 @@ class Checkpoint(SQLModel, table=True):
     name: str = Field(max_length=60)
     route_id: int | None = Field(default=None, index=True)
     turn: int = 0
+    opens: time | None = None
+    closes: time | None = None
     lat: float | None = None
     lon: float | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -262,7 +271,7 @@ class Checkpoint(SQLModel, table=True):
 
 
 class CheckIn(SQLModel, table=True):
-    """That a checkpoint was reached on a patrol; the second time changes nothing."""
+    """That a checkpoint was reached on a patrol, at its time and in its turn or not; again changes nothing."""
 
     __tablename__ = "patrol_check_in"
     __table_args__ = (UniqueConstraint("patrol_id", "checkpoint_id"),)
@@ -271,6 +280,8 @@ class CheckIn(SQLModel, table=True):
     patrol_id: int = Field(foreign_key="patrol.id")
     checkpoint_id: int = Field(foreign_key="patrol_checkpoint.id")
     at: datetime = Field(sa_type=UtcDateTime)
+    in_time: bool = True
+    in_turn: bool = True
 
 
 class PatrolFinding(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from volunteers import patrol_company, patrol_credit
+from volunteers import patrol_checkpoints, patrol_credit
 from volunteers.credit import Share
 from volunteers.outbox import Button, Message, Rows
 from volunteers.patrol_credit import Look
@@ -86,13 +86,24 @@ async def summary(work: Work, patrol: Patrol, credit: PatrolCredit) -> Message:
         *_over_limit(credit, counted),
         *notes(patrol_credit.notes_of(credit)),
     ]
-    missed = await patrol_company.missed(work, patrol)
-    if missed:
-        lines.append(text("patrol-missed", names=missed))
+    lines += _checkpoints(await patrol_checkpoints.report(work, patrol))
     if patrol.unusable:
         lines.append(text("patrol-note-unusable", count=patrol.unusable))
     lines.append(text("patrol-over-next" if credit.used else "patrol-over-thanks"))
     return Message(text("lines", lines=lines))
+
+
+def _checkpoints(report: patrol_checkpoints.Report) -> list[Text]:
+    """What was otherwise than the route says; said as it was, without blame."""
+    lines = []
+    if report.missed:
+        lines.append(text("patrol-missed", names=report.missed))
+    if report.off_time:
+        spots = [text("patrol-off-time-one", name=name, at=at) for name, at in report.off_time]
+        lines.append(text("patrol-off-time", spots=spots))
+    if report.off_turn:
+        lines.append(text("patrol-off-turn", names=report.off_turn))
+    return lines
 
 
 def _head(patrol: Patrol, credit: PatrolCredit) -> Text:

@@ -42,18 +42,18 @@ def read(words: str, needed: int = 1) -> Slot:
     said = unicodedata.normalize("NFKC", words[:LONGEST]).strip().replace("星期", "周").replace("礼拜", "周")
     if said.upper().startswith("FREQ="):
         rule, _, rest = said.upper().partition(" ")
-        return Slot(Days.RULE, _hours(rest), needed, rule=rule)
+        return Slot(Days.RULE, hours(rest), needed, rule=rule)
     plain = _ON_HOLIDAYS.sub("", said.lower())
     first = _HOURS.search(plain)
     if first is None:
         raise Refusal("roster-hours")
-    slot = _days(plain[: first.start()].strip(), _hours(plain[first.start() :]), needed)
+    slot = _days(plain[: first.start()].strip(), hours(plain[first.start() :]), needed)
     return check(replace(slot, on_holidays=plain != said.lower()))
 
 
-def _days(said: str, hours: tuple[Hours, ...], needed: int) -> Slot:
+def _days(said: str, stretches: tuple[Hours, ...], needed: int) -> Slot:
     if said in _DAYS_OF:
-        return Slot(_DAYS_OF[said], hours, needed)
+        return Slot(_DAYS_OF[said], stretches, needed)
     weekdays = _GROUPS.get(said)
     # 周一三五 and 周一、三、五 are 周一、周三、周五.
     spread = _RUN.sub(lambda found: "、".join(f"周{sign}" for sign in _LIST.sub("", found[1])), said)
@@ -61,14 +61,15 @@ def _days(said: str, hours: tuple[Hours, ...], needed: int) -> Slot:
     if weekdays is None and parts and all(part in _WEEKDAY_OF for part in parts):
         weekdays = frozenset(_WEEKDAY_OF[part] for part in parts)
     if weekdays is not None:
-        return Slot(Days.WEEKLY, hours, needed, weekdays=weekdays)
+        return Slot(Days.WEEKLY, stretches, needed, weekdays=weekdays)
     try:
-        return Slot(Days.DATES, hours, needed, dates=frozenset(map(date.fromisoformat, parts)))
+        return Slot(Days.DATES, stretches, needed, dates=frozenset(map(date.fromisoformat, parts)))
     except ValueError as error:
         raise Refusal("roster-unknown-days", words=said) from error
 
 
-def _hours(said: str) -> tuple[Hours, ...]:
+def hours(said: str) -> tuple[Hours, ...]:
+    """The stretches of hours in "07:20-08:00, 22:00-02:00"; refuses `roster-hours` where anything else stands."""
     if _LIST.sub("", _HOURS.sub("", said)):
         raise Refusal("roster-hours")
     return tuple(_stretch(*map(int, found.groups())) for found in _HOURS.finditer(said))
@@ -78,12 +79,12 @@ def _stretch(hour: int, minute: int, end_hour: int, end_minute: int) -> Hours:
     if (end_hour, end_minute) == (24, 0):
         end_hour = 0
     try:
-        hours = Hours(time(hour, minute), time(end_hour, end_minute))
+        found = Hours(time(hour, minute), time(end_hour, end_minute))
     except ValueError as error:
         raise Refusal("roster-hours") from error
-    if hours.start == hours.end:
+    if found.start == found.end:
         raise Refusal("roster-hours")
-    return hours
+    return found
 
 
 def write(slot: Slot) -> str:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from bot import duty_jobs
+from bot.dialogue import checkpoints
 from bot.dialogue.commands import command
 from bot.dialogue.presses import press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
+from bot.documents import Sign
 from bot.messages import Kind
 from volunteers import (
     duty,
@@ -80,7 +82,7 @@ def _post_buttons(made: Post) -> Rows:
     return [
         [choice("duty-roster", f"duty-roster:{number}"), choice("duty-where", f"duty-where:{number}")],
         [choice("duty-print", f"duty-print:{number}"), choice("duty-feed", f"duty-feed:{number}")],
-        [choice("duty-close", f"duty-close:{number}")],
+        [choice("duty-sign", f"duty-sign:{number}"), choice("duty-close", f"duty-close:{number}")],
     ]
 
 
@@ -107,8 +109,7 @@ async def roster(turn: Turn, post_id: int) -> None:
     shifts = await duty_roster.shifts(turn.work, [found.key], turn.work.now, until, SHOWN)
     lines: list[Text] = [text("duty-roster", post=found.name, code=found.code)]
     lines += [await _line(turn, shift) for shift in shifts]
-    if turn.desk.bot_username:
-        lines.append(text("duty-sign", link=turn.desk.telegram_link(f"dp-{found.code}")))
+    lines.append(text("duty-sign"))
     rows = [[await _cancel_button(turn, shift)] for shift in shifts if turn.work.now < shift.starts_at]
     await turn.say(text("lines", lines=lines), [*rows, *_post_buttons(found)])
 
@@ -191,6 +192,16 @@ async def sheet(turn: Turn, post_id: int) -> None:
     await turn.say(
         "duty-print", first=f"{base}/join/{token}", then=f"{base}/board/{place.code}/duty", minutes=minutes
     )
+
+
+@press("duty-sign", Action.MANAGE_ROSTER)
+async def sign(turn: Turn, post_id: int) -> None:
+    """The sign of a post as PDF, to print and put up."""
+    found = await duty_roster.managed(turn.work, post_id, turn.person.key)
+    place = await places.get(turn.work, found.place_id)
+    link = checkpoints.link(turn, "dp", found.code)
+    await turn.answer()
+    await checkpoints.hand_over(turn, place, [Sign("post", place.name, found.name, found.code, link)])
 
 
 @press("duty-feed", Action.MANAGE_ROSTER)

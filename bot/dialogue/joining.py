@@ -3,7 +3,7 @@
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking, duty, setting_out, volunteering
+from bot.dialogue import asking, checkpoints, duty, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
@@ -34,7 +34,7 @@ async def start(turn: Turn) -> None:
         await duty.by_code(turn, payload[3:])
         return
     if payload.startswith("cp-"):
-        await setting_out.check_in(turn, payload[3:])
+        await checkpoints.check_in(turn, payload[3:])
         return
     if payload not in {"", "units"}:
         await _at_place(turn, payload)

@@ -1,14 +1,13 @@
-"""Setting out on patrol: /patrol alone, with partners, on a route or on post; checkpoints on the way."""
+"""Setting out on patrol: /patrol alone, with partners, on a route or on post."""
 
 from bot.channels import web
 from bot.dialogue import patrolling
 from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from volunteers import outbox, patrol_company, patrol_watch, patrols, people, places, rights
+from volunteers import outbox, patrol_company, patrol_watch, patrols, people
 from volunteers.outbox import Button
 from volunteers.patrol_tables import Patrol, Way
-from volunteers.places import Level
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import text
@@ -78,40 +77,3 @@ async def together(turn: Turn, patrol_id: int) -> None:
     patrol = await patrolling.own(turn, patrol_id)
     await turn.answer()
     await turn.say("patrol-together", code=await patrol_company.meeting_code(turn.work, patrol))
-
-
-@command("at", Action.PATROL)
-async def at(turn: Turn) -> None:
-    """/at <code on the checkpoint>: reached."""
-    await check_in(turn, turn.incoming.text)
-
-
-async def check_in(turn: Turn, code: str) -> None:
-    """Note a checkpoint, by typed code or by the link in its QR code; a patrol is begun if there is none."""
-    patrol = await patrols.open_of(turn.work, turn.person.key) or await patrolling.start(turn)
-    found = await patrol_company.reach(turn.work, patrol, code)
-    key = "patrol-reached" if found.new else "patrol-reached-already"
-    lines = [text(key, name=found.checkpoint.name, count=found.count)]
-    if found.new and not found.in_turn:
-        lines.append(text("patrol-reached-out-of-turn"))
-    if found.away_m is not None:
-        lines.append(text("patrol-reached-far", metres=round(found.away_m)))
-    await turn.say(text("lines", lines=lines))
-
-
-@command("checkpoint", Action.MANAGE_ROSTER)
-async def add_checkpoint(turn: Turn) -> None:
-    """/checkpoint <name>: a new spot with a code to print and put up."""
-    found = await rights.places_for(turn.work, turn.person.key, Action.MANAGE_ROSTER)
-    near = [place for place in found if place.level in {Level.COMMUNITY, Level.GRID}]
-    if not near:
-        raise Refusal("patrol-checkpoint-who")
-    if not turn.incoming.text.strip():
-        raise Refusal("patrol-checkpoint-name")
-    place = await places.community_of(turn.work, near[0])
-    patrol = await patrols.open_of(turn.work, turn.person.key)
-    here = (patrol.last_lat, patrol.last_lon) if patrol else (None, None)
-    known = (here[0], here[1]) if here[0] is not None and here[1] is not None else None
-    spot = await patrol_company.add_checkpoint(turn.work, place, turn.incoming.text, known)
-    link = turn.desk.telegram_link(f"cp-{spot.code}") if turn.desk.bot_username else 0
-    await turn.say("patrol-checkpoint-made", name=spot.name, code=spot.code, link=link)

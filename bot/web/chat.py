@@ -23,6 +23,8 @@ from volunteers.rights import Role
 from volunteers.work import Work
 
 LONGEST_TEXT = 12_000
+LONGEST_CODE = 16
+SIGNS = {"cp": "/at", "dp": "到岗"}
 MESSAGE = "_message.html"
 
 
@@ -53,8 +55,16 @@ async def _page(request: web.Request, **values: Any) -> web.Response:
         older=bool(before),
         client=pages.client_number(),
         place_given=bool(request.query.get("place")),
+        begun=_begun(request),
         **{"notice": presses.Answer(), **values},
     )
+
+
+def _begun(request: web.Request) -> str:
+    """The words of a scanned sign, written in for the visitor to send; looking at a link does nothing."""
+    kind, _, code = request.query.get("sign", "").partition("-")
+    known = kind in SIGNS and code.isascii() and code.isalnum() and len(code) <= LONGEST_CODE
+    return f"{SIGNS[kind]} {code}" if known else ""
 
 
 async def _place(work: Work, request: web.Request, session: WebSession | None) -> Place | None:

@@ -315,7 +315,10 @@ async def test_the_link_on_the_sign_is_an_arrival_too(
     town: Town, lead: Somebody, wang: Somebody, first: Shift
 ) -> None:
     await lead.presses("看排班")
-    link = lead.last().text.partition("start=")[2].split()[0]
+    code = lead.last().text.partition("编号 ")[2][:5]
+    await lead.presses("打印岗位牌")
+    assert lead.last().file.endswith(".pdf")
+    link = f"dp-{code}"
     await wang.writes(f"/start {link}")
     assert "没有您的班" in wang.last().text
     await ticks(town, TUESDAY - timedelta(minutes=10))

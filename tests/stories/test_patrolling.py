@@ -12,7 +12,7 @@ from bot.messages import File, Incoming, Kind
 from tasks.tables import Task
 from tests.stories.town import Somebody, Town
 from tests.stories.walker import Walker, clock_ticks
-from volunteers import people, places, recordings, rights
+from volunteers import patrol_checkpoints, patrol_company, people, places, recordings, rights
 from volunteers.fixes import Fix
 from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix, Track
 from volunteers.places import Level, Place
@@ -329,6 +329,52 @@ async def test_checkpoints_make_a_patrol_valid_and_double_codes_do_not(
     assert "没有这个巡查点" in volunteer.last().text
     await volunteer.presses("结束巡逻")
     assert "有效巡逻(按巡查点)" in volunteer.last().text
+
+
+async def test_a_checkpoint_off_its_hours_counts_and_is_reported(town: Town, volunteer: Somebody) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    await secretary.writes("/checkpoint 江边凉亭 22:00-01:30")
+    assert "每天 22:00–01:30 到" in secretary.last().text
+    code = secretary.last().text.partition("编号 ")[2][:5]
+    await volunteer.writes("/patrol")
+    await volunteer.writes(f"/at {code}")
+    assert "现在不在时段里" in volunteer.last().text
+    await volunteer.presses("结束巡逻")
+    assert "不在规定时段到的巡查点:江边凉亭" in volunteer.last().text
+
+
+async def test_a_route_says_what_was_missed_and_what_was_out_of_turn(town: Town, volunteer: Somebody) -> None:
+    async with town.database.work() as work:
+        place = await places.by_code(work, "deren")
+        route = await patrol_company.add_route(work, place, "江滨路", [(47.35, 87.82), (47.36, 87.82)])
+        route.ordered = True
+        codes = [
+            (await patrol_checkpoints.add(work, place, patrol_checkpoints.Said(name), route=route)).code
+            for name in ("凉亭", "小学门口", "泵房")
+        ]
+    await volunteer.writes("/patrol 江滨路")
+    for code in (codes[2], codes[0]):
+        await volunteer.writes(f"/at {code}")
+    assert "顺序和路线不一样" in volunteer.last().text
+    await volunteer.presses("结束巡逻")
+    assert "没有到的巡查点:小学门口" in volunteer.last().text
+    assert "没按顺序到的巡查点:凉亭" in volunteer.last().text
+
+
+async def test_signs_of_checkpoints_come_as_one_file_to_those_who_arrange_them(
+    town: Town, volunteer: Somebody
+) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    for name in ("凉亭", "泵房 20:00-21:30"):
+        await secretary.writes(f"/checkpoint {name}")
+    await secretary.writes("/checkpoint")
+    assert "泵房" in secretary.last().text
+    await secretary.presses("打印全部牌子")
+    assert secretary.last().file.endswith(".pdf")
+    assert "2 张" in secretary.last().text
+    await volunteer.presses_data("checkpoint-signs:999999:0")
+    await volunteer.writes("/checkpoint 泵房")
+    assert not any(message.file.endswith(".pdf") for message in volunteer.messages() if message.file)
 
 
 async def test_what_one_sees_on_patrol_happened_there(town: Town, walker: Walker) -> None:

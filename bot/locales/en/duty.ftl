@@ -18,6 +18,7 @@ button-duty-roster = Roster
 button-duty-where = Set place
 button-duty-print = Print the sheet
 button-duty-feed = Calendar of the post
+button-duty-sign = Print the sign
 button-duty-close = End this post
 button-duty-close-yes = Yes, end it
 
@@ -80,7 +81,7 @@ duty-with = With you: { $names }
 duty-far = The place you sent is about { $metres } m from the post: { $shift }. Send it again when there, or press “I am there”.
 duty-nothing-now = { $post } has no shift of yours and none that wants people now. Send /duty.
 duty-nothing-yours = You have no shift to arrive at or leave now. Send /duty to see yours, or “on duty” with the code on the sign.
-duty-sign = For a QR code on the sign, this link notes who arrives: { $link }
+duty-sign = "Print the sign" gives you the sign of this post; scanning it or sending its code is an arrival.
 duty-post-unknown = No such post. Please check the code on its sign, or send /duty.
 duty-not-there = This time on post is over. Send /duty to see your shifts.
 duty-leave-early = It is not over yet: { $shift }. Leaving now is noted as leaving early and your lead hears that somebody is missing. Wait for relief, or go?

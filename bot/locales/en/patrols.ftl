@@ -114,18 +114,28 @@ patrol-post-short = Counting minutes
 patrol-post-too-late = Positions have come in already, so this cannot become duty on post. Please end it first, then send "/patrol post".
 patrol-route-unknown = There is no route "{ $name }". There are: { $names }.
 patrol-route-none = Your community has no routes yet; just send /patrol and go where you like.
+patrol-off-time = Checkpoints reached off their hours: { $spots }
+patrol-off-time-one = { $name } ({ $at })
+patrol-off-turn = Checkpoints reached out of their turn: { $names }
 patrol-missed = Checkpoints not reached: { $names }
 patrol-reached = 📍 { $name } reached, checkpoint number { $count }.
 patrol-reached-already = 📍 { $name } was reached before; { $count } in all.
 patrol-reached-out-of-turn = Not in the order of the route; never mind, it is noted as it was.
+patrol-reached-off-time = The hours of this checkpoint are { $hours }; it is noted as it was, and counts all the same.
 patrol-reached-far = Your phone says it is about { $metres } m from here; noted as it was. If the phone errs, never mind.
 patrol-checkpoint-unknown = There is no checkpoint with this code; please look at the sign again.
 patrol-checkpoint-who = Please let the secretary or a grid head make checkpoints.
-patrol-checkpoint-name = Please add a name, such as: /checkpoint riverside pavilion
-patrol-checkpoint-made = Checkpoint "{ $name }" is ready. Code { $code }: whoever gets there sends /at { $code }{ $link ->
+patrol-checkpoint-name = Please add a name, with hours if you like: /checkpoint riverside pavilion 20:00-21:30
+patrol-checkpoint-made = Checkpoint "{ $name }" is ready. Code { $code }{ $hours ->
     [0] { "" }
-   *[other] { "" }, or scans this link as a QR code: { $link }
+   *[other] { "" }, every day { $hours }
+}. Whoever gets there scans the sign or sends /at { $code }. Print the sign below; the order on a route is set on the board's page "Routes".
+patrol-checkpoints-list = 📍 Checkpoints of { $place }:
+patrol-checkpoints-one = { $name } ({ $code }){ $hours ->
+    [0] { "" }
+   *[other] { "" }, { $hours }
 }
+patrol-checkpoints-next = For a new one send its name, with hours if you like: /checkpoint riverside pavilion 20:00-21:30
 
 patrol-watch-on-short = Fine: after 15 silent minutes your partner hears, after 20 the community
 patrol-watch-off-short = Fine, no longer
@@ -215,3 +225,18 @@ walk-waiting = Cannot send just now; positions wait here and are sent later.
 walk-refused = The browser may not use your position. Please allow it in its settings and try again.
 walk-none = No position can be found now. An open spot may help.
 walk-over = Stopped. The summary is in the chat.
+
+sign-title = Signs for checkpoints and posts
+sign-checkpoint = Checkpoint
+sign-post = Duty post
+sign-checkpoint-scan = On patrol? Scan this here
+sign-post-scan = Scan when you arrive on duty
+sign-checkpoint-type = or send: /at { $code }
+sign-post-type = or send: 到岗 { $code }
+sign-note = For volunteers. Scanning is never compulsory; passers-by need not mind it.
+sign-here = 🖨 Here { $count ->
+    [one] is the sign
+   *[other] are { $count } signs
+} as PDF, one A4 page each, to print and put up. For a new one, end the old one and make another.
+button-checkpoint-sign = Print this sign
+button-checkpoint-signs = Print all signs

@@ -18,6 +18,7 @@ button-duty-roster = 看排班
 button-duty-where = 设位置
 button-duty-print = 打印排班表
 button-duty-feed = 岗位日历
+button-duty-sign = 打印岗位牌
 button-duty-close = 停用岗位
 button-duty-close-yes = 确定停用
 
@@ -80,7 +81,7 @@ duty-with = 同班:{ $names }
 duty-far = 您发来的位置离岗位约 { $metres } 米:{ $shift }。到了再发一次,或直接点“到岗”。
 duty-nothing-now = { $post } 现在没有您的班,也没有缺人的班。发 /duty 看看。
 duty-nothing-yours = 您现在没有要到岗或离岗的班。发 /duty 看您的班,也可以发“到岗 ”加岗位牌上的编号。
-duty-sign = 岗位牌上的二维码可以用这个链接,扫了就到岗:{ $link }
+duty-sign = 岗位牌可以打印:点“打印岗位牌”。扫牌子或发编号就到岗。
 duty-post-unknown = 没有找到这个岗位。请看看岗位牌上的编号,或发 /duty。
 duty-not-there = 这次在岗已经结束了。发 /duty 看您的班。
 duty-leave-early = 还没到点:{ $shift }。现在走会如实记“提前离岗”,队长会知道缺人。要等人来接,还是先走?

@@ -114,18 +114,28 @@ patrol-post-short = 开始按分钟计
 patrol-post-too-late = 这次已经收到位置了,不能改成站岗。请先结束,再发“/patrol 站岗”。
 patrol-route-unknown = 没有叫“{ $name }”的路线。现有:{ $names }。
 patrol-route-none = 社区还没有设路线,直接发 /patrol 自由巡逻就可以。
+patrol-off-time = 不在规定时段到的巡查点:{ $spots }
+patrol-off-time-one = { $name }({ $at })
+patrol-off-turn = 没按顺序到的巡查点:{ $names }
 patrol-missed = 没有到的巡查点:{ $names }
 patrol-reached = 📍 { $name } 已到,这是第 { $count } 个巡查点。
 patrol-reached-already = 📍 { $name } 之前已经到过了,一共 { $count } 个。
 patrol-reached-out-of-turn = 顺序和路线不一样,没关系,如实记下了。
+patrol-reached-off-time = 这里的时段是 { $hours },现在不在时段里,如实记下了,照样算到。
 patrol-reached-far = 手机位置离这里约 { $metres } 米,如实记下了;如果是定位不准,不用管。
 patrol-checkpoint-unknown = 没有这个巡查点编号,请对照牌子再看一遍。
 patrol-checkpoint-who = 请由社区书记或网格长新建巡查点。
-patrol-checkpoint-name = 请写上名字,例如:/checkpoint 江边凉亭
-patrol-checkpoint-made = 巡查点“{ $name }”建好了。编号 { $code },到了的人发 /at { $code }{ $link ->
+patrol-checkpoint-name = 请写上名字,可以带时段,例如:/checkpoint 江边凉亭 20:00-21:30
+patrol-checkpoint-made = 巡查点“{ $name }”建好了。编号 { $code }{ $hours ->
     [0] { "" }
-   *[other] { "" },或者扫这个链接的二维码:{ $link }
+   *[other] { "" },每天 { $hours } 到
+}。到了的人扫牌子,或者发 /at { $code }。打印牌子请点下面;在路线里排顺序,请到工作台的“路线”页。
+patrol-checkpoints-list = 📍 { $place }的巡查点:
+patrol-checkpoints-one = { $name }({ $code }){ $hours ->
+    [0] { "" }
+   *[other] { "" },{ $hours }
 }
+patrol-checkpoints-next = 新建请发名字,可以带时段:/checkpoint 江边凉亭 20:00-21:30
 
 patrol-watch-on-short = 好的:15 分钟没消息告诉搭档,20 分钟告诉社区
 patrol-watch-off-short = 好的,不再留意
@@ -215,3 +225,15 @@ walk-waiting = 暂时传不出去,先存着,一会儿再传。
 walk-refused = 浏览器没有允许使用位置。请在浏览器设置里打开,再试一次。
 walk-none = 现在定不到位。请到开阔一点的地方。
 walk-over = 已停止。小结在聊天里。
+
+sign-title = 巡查点和岗位牌
+sign-checkpoint = 巡查点
+sign-post = 值守岗位
+sign-checkpoint-scan = 巡逻到这里,扫一扫
+sign-post-scan = 到岗时扫一扫
+sign-checkpoint-type = 或者发:/at { $code }
+sign-post-type = 或者发:到岗 { $code }
+sign-note = 给志愿者用。不扫也没关系,路过的居民不用管它。
+sign-here = 🖨 牌子在这里(PDF,{ $count } 张),一张一页 A4,打印出来贴在原处。要换新的,停用后再建一个。
+button-checkpoint-sign = 打印这块牌子
+button-checkpoint-signs = 打印全部牌子
