@@ -12,7 +12,7 @@ from tasks.timers import Kind
 from volunteers.work import Work
 
 _WAITS_FOR: dict[State, tuple[Kind, ...]] = {
-    State.DRAFT: (Kind.DRAFT,),
+    State.DRAFT: (Kind.DRAFT, Kind.DANGER),
     State.SUBMITTED: (Kind.REVIEW,),
     State.OPEN: (Kind.LADDER, Kind.OFFER),
     State.ASSIGNED: (Kind.ASSIGNMENT,),
@@ -77,7 +77,6 @@ async def note(
         facts=facts,
     )
     work.session.add(entry)
-    await work.session.flush()
     return entry
 
 

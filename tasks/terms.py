@@ -43,6 +43,7 @@ class Terms:
     answer_ordinary: timedelta = 24 * HOUR
 
     # Waiting for one particular person.
+    danger_unanswered: timedelta = 5 * MINUTE  # whether it is an emergency; then staff on duty are told
     draft_forgotten: timedelta = 24 * HOUR
     review_within: timedelta = 2 * HOUR
     offer_open: timedelta = 30 * MINUTE

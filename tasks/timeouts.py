@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from tasks import (
+    alarms,
     answers,
     assigning,
     cards,
@@ -44,6 +45,11 @@ async def _draft(work: Work, task: Task, timer: Timer) -> None:
     if task.state == State.DRAFT:
         await requests.discard(work, task, None)
         await notices.resident(work, task, "draft-forgotten")
+
+
+async def _danger(work: Work, task: Task, timer: Timer) -> None:
+    if task.state == State.DRAFT:
+        await alarms.unanswered(work, task)
 
 
 async def _review(work: Work, task: Task, timer: Timer) -> None:
@@ -163,6 +169,7 @@ async def _claim(work: Work, timer: Timer) -> Claim | None:
 Handler = Callable[[Work, Task, Timer], Awaitable[None]]
 HANDLERS: dict[Kind, Handler] = {
     Kind.DRAFT: _draft,
+    Kind.DANGER: _danger,
     Kind.REVIEW: _review,
     Kind.LADDER: _ladder,
     Kind.CONTACT: _contact,

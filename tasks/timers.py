@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """Why a task is looked at again."""
 
     DRAFT = "draft"
+    DANGER = "danger"
     REVIEW = "review"
     LADDER = "ladder"
     CONTACT = "contact"
@@ -28,10 +29,21 @@ class Kind(StrEnum):
 
 
 async def start(
-    work: Work, kind: Kind, task_id: int, due_at: datetime, *, claim_id: int | None = None, step: int = 0
+    work: Work,
+    kind: Kind,
+    task_id: int,
+    due_at: datetime,
+    *,
+    claim_id: int | None = None,
+    step: int = 0,
+    first: bool = False,
 ) -> Timer:
-    """Have a task looked at again; a timer of the same kind for the same claim gives way to this one."""
-    await stop(work, task_id, kind, claim_id=claim_id)
+    """Have a task looked at again; a timer of the same kind for the same claim gives way to this one.
+
+    `first` says that there can be none, and spares the search.
+    """
+    if not first:
+        await stop(work, task_id, kind, claim_id=claim_id)
     timer = Timer(kind=kind, task_id=task_id, claim_id=claim_id, step=step, due_at=due_at)
     work.session.add(timer)
     return timer

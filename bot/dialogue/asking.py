@@ -5,7 +5,7 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from bot.messages import Kind
-from tasks import cards, categories, danger, intake, notices, protection, requests
+from tasks import alarms, cards, categories, danger, intake, notices, protection, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import boundaries, outbox, places, privacy
@@ -210,6 +210,8 @@ async def confirm(turn: Turn, task_id: int, version: int) -> None:
     draft = await own_draft(turn, task_id)
     if draft.round != version:
         raise Refusal("draft-changed")
+    if alarms.awaiting(draft):
+        raise Refusal("danger-first")
     if await together.suggested(turn, draft):
         return
     if await protection.flooding(turn.work, turn.person.key):
@@ -312,7 +314,7 @@ async def restart(turn: Turn, task_id: int) -> None:
     """Forget what was written so far, photos kept, and ask for the whole in new words."""
     draft = await own_draft(turn, task_id)
     draft.said, draft.name, draft.phone, draft.address = "", "", "", ""
-    draft.understood = {}
+    draft.understood = alarms.kept(draft)
     await turn.answer()
     await turn.say("change-again-ask")
 

@@ -4,7 +4,7 @@ from bot.dialogue import asking, emergency
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn
-from tasks import danger, intake, requests
+from tasks import alarms, danger, intake, requests
 from volunteers import places
 from volunteers.refusal import Refusal
 
@@ -26,7 +26,7 @@ async def told(turn: Turn, awaited: Awaited) -> None:
 async def in_danger(turn: Turn, task_id: int) -> None:
     """It is an emergency: staff are told, and the words never become a task."""
     draft = await asking.own_draft(turn, task_id)
-    words, mark = emergency.set_aside(draft)
+    words, mark = await alarms.answered(turn.work, draft)
     said = words or draft.said
     found = danger.find_all(said)
     if not found:
@@ -34,8 +34,8 @@ async def in_danger(turn: Turn, task_id: int) -> None:
     await turn.stop_waiting()
     await turn.answer()
     place = None if draft.understood.get("place_unknown") else await places.get(turn.work, draft.place_id)
-    await emergency.alarm(turn, found, place, said, slot=emergency.slot(draft, mark) if mark else None)
-    if not mark or not draft.said:
+    await emergency.alarm(turn, found, place, said, slot=alarms.question(draft, mark) if mark else None)
+    if not words or not draft.said:
         await requests.discard(turn.work, draft, turn.person.key)
 
 
@@ -43,11 +43,13 @@ async def in_danger(turn: Turn, task_id: int) -> None:
 async def not_in_danger(turn: Turn, task_id: int) -> None:
     """It is none: the same words go on as an ordinary request."""
     draft = await asking.own_draft(turn, task_id)
-    words, mark = emergency.set_aside(draft)
-    if not words:
+    words, mark = await alarms.answered(turn.work, draft)
+    if not mark:
         raise Refusal("button-stale")
     await turn.stop_waiting()
     await turn.answer()
-    await turn.say("danger-none", slot=emergency.slot(draft, mark))
-    await intake.add_words(turn.work, draft, words, mark)
+    await turn.say("danger-none", slot=alarms.question(draft, mark))
+    await alarms.no_danger(turn.work, draft)
+    if words:
+        await intake.add_words(turn.work, draft, words, mark)
     await asking.show(turn, draft)

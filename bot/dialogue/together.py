@@ -3,7 +3,7 @@
 from bot.dialogue.deciding import entitled_task
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from tasks import alike, cards, merging, notices, requests
+from tasks import alarms, alike, cards, merging, notices, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers.refusal import Refusal
@@ -36,6 +36,8 @@ async def join(turn: Turn, task_id: int, lead_id: int) -> None:
         raise Refusal("task-not-yours")
     if draft.state != State.DRAFT:
         raise Refusal("draft-over")
+    if alarms.awaiting(draft):
+        raise Refusal("danger-first")
     slot = f"draft:{draft.key}:{draft.round}"
     draft.round = 0
     lead = await merging.join(turn.work, draft, lead_id, turn.person.key)

@@ -29,6 +29,7 @@ GROUPS = {
     "claims": ("lapse_urgent", "lapse_ordinary", "open_claims", "offer_open", "assignment_open"),
     "due": ("due_simple", "due_ordinary", "due_complex", "working_days", "answer_urgent", "answer_ordinary"),
     "waiting": (
+        "danger_unanswered",
         "draft_forgotten",
         "review_within",
         "whistle_emergency",

@@ -1,9 +1,12 @@
 """Danger in conversations: the number first, staff at once when it is sure, one question when it is not."""
 
 import pytest
+from sqlmodel import select
 
 from tasks import danger
+from tasks.tables import Task
 from tests.stories.town import Town
+from volunteers import places
 from volunteers.rights import Role
 
 DOUBTFUL = "半夜有人在3号楼门口拍门牌"
@@ -119,3 +122,100 @@ async def test_several_dangers_are_all_named_and_life_comes_first(town: Town) ->
     assert answer.index("120") < answer.index("110")
     await elder.writes("救命,我老伴晕倒了")
     assert "120、110" in elder.last().text
+
+
+async def test_a_question_nobody_answers_reaches_staff_once_and_the_person_sees_that(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await town.passes(minutes=4)
+    assert secretary.sees() == []
+    await town.passes(minutes=2)
+    assert "一直没有回答" in secretary.last().text
+    assert "拍门牌" in secretary.last().text
+    assert "1 位值班人员" in elder.last().text
+    assert elder.offered() == ["是,紧急", "不是"]
+    await town.passes(hours=2)
+    assert len(secretary.sees()) == 1
+
+
+async def test_writing_on_does_not_put_the_alarm_off(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await town.passes(minutes=3)
+    await elder.writes("麻烦请人来看看,电话13800138000")
+    assert "我是这样理解的" in elder.last().text
+    await elder.writes(DOUBTFUL)
+    await town.passes(minutes=3)
+    assert "一直没有回答" in secretary.last().text
+    assert "13800138000" in secretary.last().text
+
+
+async def test_whoever_submits_what_was_doubtful_has_answered(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes("3号楼厨房水龙头漏水,想请人来修,电话13800138000")
+    await elder.presses("水电维修")
+    await elder.presses("确认提交")
+    await town.passes(minutes=9)
+    assert secretary.sees() == []
+
+
+async def test_a_no_after_writing_on_is_heard_too(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.writes("麻烦请人来看看,电话13800138000")
+    await town.passes(minutes=6)
+    await elder.presses("不是")
+    assert "不是紧急情况" in secretary.last().text
+    assert "我是这样理解的" in elder.last().text
+    async with town.database.reading() as work:
+        (draft,) = (await work.session.exec(select(Task))).all()
+    assert draft.said.count("拍门") == 1  # not said twice
+
+
+async def test_a_late_yes_still_alarms_and_a_late_no_still_goes_on(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder, other = town.stranger("谢朝卿", 2001), town.stranger("张桂兰", 2002)
+    await elder.writes(DOUBTFUL)
+    await other.writes(DOUBTFUL)
+    await town.passes(minutes=6)
+    await elder.presses("是,紧急")
+    assert "有居民刚写道" in secretary.last().text
+    await other.presses("不是")
+    assert "我是这样理解的" in other.last().text
+    assert "3号楼" in other.last().text
+    assert [seen for seen in secretary.sees() if "不是紧急情况,按平常的求助来办" in seen]
+
+
+async def test_an_answer_in_time_calls_the_alarm_off(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await elder.presses("不是")
+    await town.passes(minutes=30)
+    assert secretary.sees() == []
+
+
+async def test_nothing_is_submitted_past_an_open_question_about_danger(town: Town) -> None:
+    await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes("3号楼厨房水龙头漏水,想请人修")
+    await elder.writes(DOUBTFUL)
+    confirm = next(c.press for seen in elder.messages() for c in seen.buttons if c.label == "确认提交")
+    assert "请先" in await elder.presses_data(confirm)
+    assert town.group() == []
+
+
+async def test_a_community_sets_how_long_the_question_waits(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    async with town.database.work() as work:
+        place = await places.by_code(work, "deren")
+        place.terms = {"danger_unanswered": "1 min"}
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes(DOUBTFUL)
+    await town.passes(minutes=2)
+    assert "一直没有回答" in secretary.last().text

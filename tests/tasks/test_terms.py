@@ -27,6 +27,7 @@ MINUTES = st.integers(1, 400_000).map(lambda n: timedelta(minutes=n))
         ("due_complex", 20),
         ("answer_urgent", timedelta(minutes=30)),
         ("answer_ordinary", timedelta(hours=24)),
+        ("danger_unanswered", timedelta(minutes=5)),
         ("draft_forgotten", timedelta(hours=24)),
         ("review_within", timedelta(hours=2)),
         ("offer_open", timedelta(minutes=30)),

@@ -102,6 +102,16 @@ danger-answer = ⚠️ This sounds like an emergency ({ $kind }). Please call { 
     If it is no emergency, please write it again in other words.
 danger-maybe = ⚠️ Is this an emergency ({ $kind })? If so, call { $emergency } first, then press “Yes, emergency” and I alert the community's staff on duty at once.
     If not, press “No” and I deal with it as an ordinary request.
+danger-first = Please answer the question above first: is this an emergency? Then you can hand it in.
+danger-unanswered = ⚠️ Perhaps an emergency ({ $kind }): I asked a resident whether it is one and got no answer. They wrote: “{ $said }” Name: { $who }. Address: { $where }. Phone: { $phone }. Please get in touch with them now.
+danger-unanswered-told = ⚠️ I have not had your answer yet: is this an emergency ({ $kind })?
+    { $told ->
+        [0] I cannot reach the community’s staff at the moment. If it is one, please do call { $emergency } now.
+        [one] I have told { $told } person on duty, who will ask you. If it is one, call { $emergency } now.
+       *[other] I have told { $told } people on duty, who will ask you. If it is one, call { $emergency } now.
+    }
+    You can still press “Yes, emergency”; if it is none, press “No” and I deal with it as an ordinary request.
+danger-unanswered-none = The resident has answered: no emergency; it goes on as an ordinary request. Thank you for looking after it.
 danger-none = All right, I deal with it as an ordinary request. If that changes, call 110, 119 or 120 at once.
 danger-alert = ⚠️ Emergency ({ $kind }): a resident has just written: “{ $said }” Name: { $who }. Address: { $where }. Phone: { $phone }. They were told to call the emergency number. Please get in touch with them now.
 danger-fire = fire
