@@ -37,6 +37,11 @@ def harmless(words: str) -> str:
     return f"'{words}" if words.lstrip(" ").startswith(DANGEROUS) else words
 
 
+def dated(bulletin: Bulletin, at: datetime) -> str:
+    """An instant as a file must say it, which may be read years later: by date, in the time of the place."""
+    return f"{at.astimezone(bulletin.scope.place.zone):%Y-%m-%d %H:%M}"
+
+
 def workbook(bulletin: Bulletin, say: Say, made_at: datetime) -> bytes:
     """A bulletin as an XLSX file: a sheet for each table, and one with the definitions."""
     book = Workbook()
@@ -166,7 +171,7 @@ def _table_sheet(book: Workbook, bulletin: Bulletin, table: Table, say: Say) -> 
 def _heading(sheet: Worksheet, bulletin: Bulletin, say: Say) -> None:
     sheet.cell(1, 1, harmless(say(bulletin.title))).font = Font(bold=True, size=14)
     kept = bulletin.frozen_at
-    note = text("sheet-frozen", at=kept) if kept is not None else text("sheet-live")
+    note = text("sheet-frozen", at=dated(bulletin, kept)) if kept is not None else text("sheet-live")
     sheet.cell(2, 1, say(note)).font = Font(color="5A6672")
 
 

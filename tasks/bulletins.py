@@ -184,5 +184,6 @@ BULLETINS: dict[str, Callable[[Work, Scope], Awaitable[Sequence[Table]]]] = {
     "response": _response,
     "appraisal": _appraisal,
     "service": bulletin_service.service,
+    "hours": bulletin_service.hours,
     "patrols": bulletin_service.patrols,
 }

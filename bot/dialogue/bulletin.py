@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
-from bot import charts, sheets
+from bot import bulletin_print, charts, sheets
 from bot.dialogue import stats
 from bot.dialogue.commands import command
 from bot.dialogue.presses import press
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import Turn, choice
 from bot.words import installed
 from tasks import bulletins, months, periods
 from tasks.figures import Scope
@@ -52,11 +52,24 @@ async def _offer(turn: Turn, place: Place, period: Period) -> None:
 
 @press("bulletin", Action.EXPORT)
 async def made(turn: Turn, code: str, place_id: int, days: str) -> None:
-    """The bulletin as a spreadsheet file."""
+    """The bulletin as a spreadsheet file; one more press gives it as paper."""
     place = await _entitled(turn, place_id, Action.EXPORT)
     found = await bulletins.build(turn.work, code, Scope(place, stats.period_of(days, place)))
     raw = await asyncio.to_thread(sheets.workbook, found, _say(turn, place), turn.work.now)
     file = await turn.media.keep_document(raw, "xlsx")
+    await turn.answer()
+    rows = [[choice("bulletin-paper", f"bulletin-paper:{code}:{place_id}:{days}")]]
+    await turn.say("bulletin-here", rows, file=file, title=found.title)
+
+
+@press("bulletin-paper", Action.EXPORT)
+async def paper(turn: Turn, code: str, place_id: int, days: str) -> None:
+    """The bulletin as PDF, to print or pass on."""
+    place = await _entitled(turn, place_id, Action.EXPORT)
+    found = await bulletins.build(turn.work, code, Scope(place, stats.period_of(days, place)))
+    now = turn.work.now.astimezone(place.zone)
+    raw = await asyncio.to_thread(bulletin_print.pdf, found, _say(turn, place), now)
+    file = await turn.media.keep_document(raw, "pdf")
     await turn.answer()
     await turn.say("bulletin-here", file=file, title=found.title)
 

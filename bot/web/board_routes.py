@@ -50,7 +50,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", r"/board/{place}/bulletins/{code:[a-z-]+}", board_bulletins.read, Action.EXPORT, staff=True),
     Route(
         "GET",
-        r"/board/{place}/bulletins/{code:[a-z-]+}.{kind:csv|xlsx}",
+        r"/board/{place}/bulletins/{code:[a-z-]+}.{kind:csv|pdf|xlsx}",
         board_bulletins.export,
         Action.EXPORT,
         staff=True,

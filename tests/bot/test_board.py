@@ -12,6 +12,7 @@ from bot.database import Database
 from bot.web.board_routes import ROUTES
 from bot.web.sessions import Kind
 from tasks import claims, history, requests
+from tasks.bulletins import BULLETINS
 from tasks.lifecycle import Event, State
 from tasks.tables import Callback, Task
 from tests.bot.board_world import BoardWorld
@@ -384,7 +385,7 @@ async def test_an_impossible_period_is_said_and_the_running_month_shown(world, p
     assert "办结率" in await answer.text()
 
 
-@pytest.mark.parametrize("code", ["units", "flow", "response", "appraisal"])
+@pytest.mark.parametrize("code", BULLETINS)
 async def test_a_bulletin_is_read_and_taken_out(world, code):
     await world.task(number=62)
     client = await world.sign_in("李书记", Role.SECRETARY)
@@ -392,7 +393,11 @@ async def test_a_bulletin_is_read_and_taken_out(world, code):
     assert "得仁社区" in await page(client, f"/board/deren/bulletins/{code}?period=本月")
     answer = await client.get(f"/board/deren/bulletins/{code}.xlsx?period=本月")
     assert (await answer.read())[:2] == b"PK"
+    answer = await client.get(f"/board/deren/bulletins/{code}.pdf?period=本月")
+    assert answer.content_type == "application/pdf"
+    assert (await answer.read())[:4] == b"%PDF"
     await page(client, "/board/deren/bulletins/nothing", 404)
+    await page(client, "/board/deren/bulletins/nothing.pdf", 404)
 
 
 async def test_a_month_is_closed_from_the_page_once(world, clock):

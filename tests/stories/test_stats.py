@@ -165,3 +165,12 @@ async def test_bulletins_are_not_for_everybody(town: Town) -> None:
     await worker.writes("/bulletin")
     assert "/stats" in worker.last().text
     assert "没有这个权限" in await worker.presses_data("bulletin:units:2:20260301-20260331")
+
+
+async def test_one_more_tap_gives_the_bulletin_on_paper(town: Town, secretary: Somebody) -> None:
+    await secretary.writes("/bulletin 3月")
+    await secretary.presses("志愿服务时长")
+    await secretary.presses("打印版(PDF)")
+    paper = secretary.last()
+    assert paper.file.endswith(".pdf")
+    assert next(town.media.root.rglob(paper.file)).read_bytes().startswith(b"%PDF")

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot import sheets
+from bot import bulletin_print, sheets
 from bot.database import Database
 from bot.words import Words
 from tasks import bulletins, figure_words, figures, months
@@ -231,7 +231,7 @@ async def test_a_closed_month_is_printed_as_it_was_closed(work: Work, street: St
     after = await bulletins.build(work, "flow", scope)
     assert after.tables == before.tables
     assert after.frozen_at == LATER
-    assert "定稿" in str(opened(after)[0]["A2"].value)
+    assert opened(after)[0]["A2"].value == "本月已于 2026-01-09 00:00 定稿,数字不再变。"
     assert "尚未定稿" in str(opened(before)[0]["A2"].value)
 
 
@@ -323,3 +323,81 @@ async def test_patrols_stand_in_columns_that_are_not_added(work: Work, street: S
     assert table.rows == (("得仁社区", 1, 1, 3.0, 2.0, 60.0, 0.0, 0.0, None),)
     assert sheets.computed(table, table.rows[0], table.columns[-1]) == "5.00"
     assert opened(bulletin)[0]["I5"].value == '=IF(C5=0,"",(D5+E5)/C5)'
+
+
+async def test_two_units_of_one_name_are_two_rows(work: Work, street: Street) -> None:
+    other = Unit(code="other", name=street.unit.name, place_id=street.xincheng.key)
+    work.session.add(other)
+    await work.session.flush()
+    for unit in (street.unit, other):
+        await served(work, street, unit_id=unit.key)
+    bulletin = await bulletins.build(work, "service", Scope(street.street, street.october()))
+    assert [row[:2] for row in bulletin.tables[0].rows] == [("明珠幼儿园", 1), ("明珠幼儿园", 1)]
+
+
+async def served(work: Work, street: Street, **given: Any) -> Service:
+    usual = {
+        "person_id": street.person_id,
+        "place_id": street.deren.key,
+        "ledger": Ledger.MEASURED,
+        "began_at": OCTOBER_10,
+        "ended_at": OCTOBER_10 + HOUR,
+        "minutes": 60,
+        "at": OCTOBER_10,
+    }
+    line = Service(**{**usual, **given})
+    work.session.add(line)
+    await work.session.flush()
+    return line
+
+
+async def test_volunteer_hours_stand_by_place_and_person_in_two_columns(work: Work, street: Street) -> None:
+    second = await people.add(work, "李老师")
+    await served(work, street, place_id=street.grid.key)
+    line = await served(work, street, person_id=second.key, place_id=street.xincheng.key, minutes=120)
+    await served(work, street, person_id=second.key, ledger=Ledger.BACK_FILLED, minutes=30)
+    await served(
+        work, street, person_id=second.key, place_id=street.xincheng.key, minutes=-60, corrects=line.key
+    )
+    await served(work, street, began_at=OCTOBER_1 - DAY)
+    bulletin = await bulletins.build(work, "hours", Scope(street.street, street.october()))
+    by_place, by_person = bulletin.tables
+    assert by_place.rows == (("得仁社区", 2, 1.0, 0.5), ("新城社区", 1, 1.0, 0.0))
+    assert by_person.rows == (("李老师", 2, 1.0, 0.5), ("王强", 1, 1.0, 0.0))
+
+
+@pytest.mark.parametrize("code", [code for code in BULLETINS if code not in {"service", "hours", "patrols"}])
+async def test_every_bulletin_says_what_the_figures_say(work: Work, street: Street, code: str) -> None:
+    """Counts of a column, summed over its rows, are the figure of the whole place, on paper as in the sheet."""
+    await busy(work, street)
+    scope = Scope(street.street, street.october())
+    values = await figures.compute(work, FIGURES, scope)
+    for table in (await bulletins.build(work, code, scope)).tables:
+        printed = bulletin_print.shown(table, say)
+        for place, column in enumerate(table.columns):
+            figure, _, part = column.code.partition("/")
+            if column.kind != "count" or figure not in FIGURES:
+                continue
+            wanted = getattr(values[figure], part)
+            assert sum(row[place] for row in table.rows) == wanted, column.code
+            assert (printed.sums or printed.rows[0])[place] == str(wanted), column.code
+        for place, column in enumerate(table.columns):
+            if column.kind == "share" and table.summed and column.code in FIGURES and printed.sums:
+                value = values[column.code]
+                few = f"{value.numerator}/{value.denominator}" if value.denominator else ""
+                assert printed.sums[place] == (f"{value.percent()}%" if value.percent() else few), column.code
+
+
+@pytest.mark.parametrize("code", BULLETINS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_bulletin_is_a_paper_that_holds_every_column(
+    work: Work, street: Street, code: str, language: str
+) -> None:
+    await busy(work, street)
+    bulletin = await bulletins.build(work, code, Scope(street.street, street.october()))
+    raw = bulletin_print.pdf(bulletin, lambda text: say(text, language), LATER)
+    assert raw.startswith(b"%PDF")
+    for table in bulletin.tables:
+        parts = list(bulletin_print._abreast(table.columns))
+        assert sorted({number for part in parts for number in part}) == list(range(len(table.columns)))
+        assert all(len(part) <= bulletin_print.ACROSS + 2 for part in parts)

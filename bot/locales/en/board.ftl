@@ -188,6 +188,7 @@ board-section-bulletins = Bulletins
 board-figures-of = Figures of { $place }, { $period }
 board-figures-work = Received and closed
 board-figures-speed = How fast
+board-figures-service = Patrols and duty
 board-figures-outcome = Results and call-backs
 board-numerator = numerator
 board-denominator = denominator
@@ -212,6 +213,7 @@ board-running = This period is not over; the numbers are as of now, and tasks no
 board-freeze = Close { $period }
 board-freeze-what = Closed numbers stay as they are; later changes are listed beside them.
 board-before = before: { $said }
+board-list-service = See places and posts on the page of patrols
 board-list-of = { $count ->
     [one] show this { $count } task
    *[other] show these { $count } tasks
@@ -229,6 +231,7 @@ board-bulletin-flow = From receipt to closing
 board-bulletin-response = How long people waited
 board-bulletin-appraisal = Appraisal by the six steps
 board-bulletin-service = Hours returned to home units
+board-bulletin-hours = Volunteer hours
 board-bulletin-patrols = Patrols
 board-made-at = Made { $at }; this period is not closed, so the numbers may still change.
 board-nothing-yet = There is nothing in this period yet.
