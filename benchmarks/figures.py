@@ -34,7 +34,8 @@ async def bare(work: Work, scope: Scope) -> None:
     """The least that any program must do: find the rows of each anchor by index and look at one column."""
     ground = await figures._ground(work, scope)
     for anchor in dict.fromkeys(figure.anchor for figure in FIGURES.values()):
-        column = col(Task.state) if anchor.table is Task else figure_queries.task_id(anchor)
+        own = anchor.home if anchor.home is not None else col(Task.state)
+        column = own if anchor.table is Task or anchor.home is not None else figure_queries.task_id(anchor)
         await figure_queries.fetch(
             work, figure_queries.rows(select(func.count(), func.max(column)), anchor, ground)
         )

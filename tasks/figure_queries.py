@@ -6,10 +6,10 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlmodel import col
 
-from tasks.figure_rows import Anchor, Condition, Dimension, Figure, Span
+from tasks.figure_kinds import Anchor, Condition, Dimension, Figure, Part, Span
 from tasks.tables import Claim, Task
 from volunteers.places import Level, Place
 from volunteers.work import Work
@@ -17,6 +17,7 @@ from volunteers.work import Work
 Query = Select[*tuple[Any, ...]]
 Middles = tuple[timedelta, timedelta] | tuple[()]
 
+PARTS: tuple[Part, ...] = ("denominator", "numerator")
 MICROSECOND = timedelta(microseconds=1)
 NAMED_PLACES = 100
 """Up to so many places are named one by one, which planners like; more are found by their path."""
@@ -29,18 +30,27 @@ class Ground:
     span: Span
     where: tuple[ColumnElement[bool], ...]
     unit_id: int | None = None
+    inside: Query | tuple[int, ...] = ()
+    narrowed: bool = False
+
+    def at_home(self, home: Any) -> list[ColumnElement[bool]]:
+        """The same for rows without a task, by the column with their place."""
+        if self.narrowed:
+            return [false()]
+        return [col(home).in_(self.inside)] if self.where else []
 
 
 async def ground(
     work: Work, place: Place, span: Span, category: str | None, channel: str | None, *, unit_id: int | None
 ) -> Ground:
     """The ground of a place with everything under it, of one category, channel or unit if they are named."""
-    where = await _in_place(work, place)
+    where, inside = await _in_place(work, place)
+    narrowed = (category, channel, unit_id) != (None, None, None)
     if category is not None:
         where.append(col(Task.category) == category)
     if channel is not None:
         where.append(col(Task.channel) == channel)
-    return Ground(span, tuple(where), unit_id)
+    return Ground(span, tuple(where), unit_id, inside, narrowed)
 
 
 async def fetch(work: Work, query: Query) -> Sequence[Any]:
@@ -52,6 +62,8 @@ async def fetch(work: Work, query: Query) -> Sequence[Any]:
 def rows(query: Query, anchor: Anchor, base: Ground, by: str = "") -> Query:
     """The query over the rows of an anchor; the task is joined only where something asks for it."""
     query = query.select_from(anchor.table)
+    if anchor.home is not None:
+        return query.where(anchor.within(base.span), *base.at_home(anchor.home))
     of_task = base.where or by or (base.unit_id is not None and anchor.table is not Claim)
     if anchor.table is not Task and of_task:
         query = query.join(Task, col(Task.id) == task_id(anchor))
@@ -68,6 +80,11 @@ def counted(group: Sequence[Figure], base: Ground, by: Dimension | None = None) 
     anchor, names = group[0].anchor, _named(group)
     looked: list[ColumnElement[Any]] = [condition(base.span).label(name) for condition, name in names.items()]
     looked += [figure.measure.label(f"took-{figure.code}") for figure in group if figure.measure is not None]
+    looked += [
+        amount.label(f"amount-{figure.code}-{part}")
+        for figure in group
+        for part, amount in zip(PARTS, figure.amounts, strict=False)
+    ]
     key = [dimension(by, anchor).label("key")] if by else []
     one = rows(select(*key, *looked), anchor, base, by or "").offset(0).subquery()
     numbers = [number.label(name) for name, number in _numbers(group, one.c, names).items()]
@@ -87,14 +104,21 @@ def _numbers(
     found: dict[str, ColumnElement[int]] = {}
     for figure in group:
         below = columns[names[figure.denominator]]
-        found[f"{figure.code}/denominator"] = func.count().filter(below)
+        found[f"{figure.code}/denominator"] = _number(figure, "denominator", columns, below)
         if figure.numerator is not None:
             above = columns[names[figure.numerator]]
-            found[f"{figure.code}/numerator"] = func.count().filter(below, above)
+            found[f"{figure.code}/numerator"] = _number(figure, "numerator", columns, below, above)
         if figure.measure is not None:
             for number, bucket in enumerate(_buckets(figure, columns[f"took-{figure.code}"])):
                 found[f"{figure.code}/{number}"] = func.count().filter(below, bucket)
     return found
+
+
+def _number(figure: Figure, part: Part, columns: Any, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Rows counted, or their amounts summed."""
+    if not figure.amounts:
+        return func.count().filter(*conditions)
+    return func.coalesce(func.sum(columns[f"amount-{figure.code}-{part}"]).filter(*conditions), 0)
 
 
 def _buckets(figure: Figure, took: ColumnElement[int]) -> list[ColumnElement[bool]]:
@@ -115,6 +139,8 @@ def dimension(by: Dimension, anchor: Anchor) -> ColumnElement[Any]:
     """The key by which rows are told apart."""
     if by == "unit":
         return cast(ColumnElement[Any], _unit(anchor))
+    if by == "place" and anchor.home is not None:
+        return cast(ColumnElement[Any], col(anchor.home))
     if by == "place":
         return func.coalesce(col(Task.grid_id), col(Task.place_id))
     return cast(ColumnElement[Any], col(Task.category) if by == "category" else col(Task.channel))
@@ -128,15 +154,17 @@ def _unit(anchor: Anchor) -> Any:
     return last.limit(1).correlate(Task).scalar_subquery()
 
 
-async def _in_place(work: Work, place: Place) -> list[ColumnElement[bool]]:
+async def _in_place(work: Work, place: Place) -> tuple[list[ColumnElement[bool]], Query | tuple[int, ...]]:
+    """Conditions on tasks, and the ids of the places; both empty where everything lies below the place."""
     if place.parent_id is None and await _only_root(work, place):
-        return []
+        return [], ()
     below = select(col(Place.id)).where(col(Place.path).startswith(place.path))
     ids = [found for (found,) in await fetch(work, below.limit(NAMED_PLACES + 1))]
-    inside: ColumnElement[bool] = col(Task.place_id).in_(ids if len(ids) <= NAMED_PLACES else below)
+    places = tuple(ids) if len(ids) <= NAMED_PLACES else below
+    inside: ColumnElement[bool] = col(Task.place_id).in_(places)
     if place.level == Level.GRID:
         inside = or_(inside, col(Task.grid_id) == place.key)
-    return [inside]
+    return [inside], places
 
 
 async def _only_root(work: Work, place: Place) -> bool:

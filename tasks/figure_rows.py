@@ -4,96 +4,50 @@ Titles and definitions in words are the texts `figure-<code>` and `figure-<code>
 row counts raises its `version`. The definitions are those of the glossary of the field (domain, figures).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, not_, or_, true
 from sqlalchemy.orm import aliased
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
-from tasks import figure_spans
+from tasks import figure_service, figure_spans
+from tasks.figure_kinds import (
+    DAY,
+    EVERY_DIMENSION,
+    FEW,
+    HOUR,
+    MINUTE,
+    Anchor,
+    Condition,
+    Dimension,
+    Figure,
+    Part,
+    Span,
+    Unit,
+)
 from tasks.lifecycle import NOT_COUNTED, Event, State
 from tasks.tables import Callback, Claim, Entry, Task
 
-Unit = Literal["share", "count", "time"]
-Part = Literal["numerator", "denominator"]
-Dimension = Literal["place", "category", "channel", "unit"]
-Condition = Callable[["Span"], ColumnElement[bool]]
+__all__ = [
+    "DAY",
+    "EVERY_DIMENSION",
+    "FEW",
+    "FIGURES",
+    "HOUR",
+    "MINUTE",
+    "Anchor",
+    "Condition",
+    "Dimension",
+    "Figure",
+    "Part",
+    "Span",
+    "Unit",
+]
 
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 REOPEN_WITHIN = timedelta(days=7)
-FEW = 5
-"""Below so many answers counts are shown, never a percentage."""
-
-EVERY_DIMENSION: tuple[Dimension, ...] = ("place", "category", "channel", "unit")
-
-
-@dataclass(frozen=True)
-class Span:
-    """The stretch of time that is looked at: from `start` to `until` (not included), aware UTC."""
-
-    start: datetime
-    until: datetime
-
-    def holds(self, column: Any, later: timedelta = timedelta(0)) -> ColumnElement[bool]:
-        """That an instant, `later` added to it, lies in this stretch."""
-        return and_(col(column) >= self.start - later, col(column) < self.until - later)
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """Which rows belong to a period: rows of a table, by the moment that puts them there.
-
-    Figures with the same anchor are computed together by one query.
-    """
-
-    code: str
-    table: type[SQLModel]
-    within: Condition
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure. A share is numerator ÷ denominator; a count has only a denominator, the rows counted.
-
-    A figure of unit "time" has a `measure` (microseconds) of the rows of its denominator, shown as median, P90
-    and counts per bucket; `bounds` are the upper ends of the buckets, the last bucket has none. `excluded` names
-    what is left out (texts `figure-excluded-<name>`), `beside` figures that are always shown with this one.
-    """
-
-    code: str
-    anchor: Anchor
-    unit: Unit
-    denominator: Condition
-    numerator: Condition | None = None
-    measure: ColumnElement[int] | None = None
-    bounds: tuple[timedelta, ...] = ()
-    excluded: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    dimensions: tuple[Dimension, ...] = EVERY_DIMENSION
-    version: int = 1
-
-    @property
-    def title_key(self) -> str:
-        """Text key of the title."""
-        return f"figure-{self.code}"
-
-    @property
-    def definition_key(self) -> str:
-        """Text key of the definition."""
-        return f"figure-{self.code}-definition"
-
-    def part(self, part: Part, span: Span) -> ColumnElement[bool]:
-        """The condition behind one number; a numerator lies within its denominator."""
-        if part == "denominator" or self.numerator is None:
-            return self.denominator(span)
-        return and_(self.denominator(span), self.numerator(span))
-
 
 _ENDED = (State.CLOSED, State.UNSOLVED)
 _CLOSINGS = (Event.CONFIRM, Event.GIVE_UP)
@@ -338,4 +292,4 @@ _ROWS = (
     Figure("whistled-rate", ACCEPTED, "share", _counted, _whistled, excluded=_OUT),
 )
 
-FIGURES: Mapping[str, Figure] = MappingProxyType({row.code: row for row in _ROWS})
+FIGURES: Mapping[str, Figure] = MappingProxyType({row.code: row for row in (*_ROWS, *figure_service.ROWS)})

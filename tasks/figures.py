@@ -40,7 +40,8 @@ class Scope:
         """The stretch of the period that has passed; the rest of a running period is not held against anybody."""
         start = self.period.start
         # What happens at this very instant has happened.
-        return Span(start, max(start, min(self.period.end, work.now + MICROSECOND)))
+        days = (self.period.first, self.period.last)
+        return Span(start, max(start, min(self.period.end, work.now + MICROSECOND)), days)
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,12 @@ async def listing(
 ) -> list[int]:
     """Ids of the tasks behind a number, in ascending order from the one after `after`, by the same conditions.
 
-    One task stands once, however many of its claims or closings are counted. At most 500 at a time.
+    One task stands once, however many of its claims or closings are counted. At most 500 at a time. Behind shifts
+    and patrols stand no tasks.
     """
     figure, ground = get(code), await _ground(work, scope)
+    if not figure.lists:
+        return []
     query = figure_queries.rows(select(col(Task.id)), figure.anchor, ground, "place")
     query = query.where(figure.part(part, ground.span), col(Task.id) > after).distinct()
     limited = query.order_by(col(Task.id)).limit(max(0, min(limit, MOST_LISTED)))
@@ -154,7 +158,7 @@ def _by_anchor(chosen: Iterable[Figure]) -> dict[Anchor, list[Figure]]:
 
 def _value(figure: Figure, counts: Mapping[str, int], *middles: timedelta) -> Value:
     def number(name: str) -> int:
-        return counts.get(f"{figure.code}/{name}", 0)
+        return int(counts.get(f"{figure.code}/{name}", 0))
 
     return Value(
         denominator=number("denominator"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, func, select
 
 from volunteers import duty, rosters
@@ -51,9 +51,14 @@ async def covered(work: Work, place_ids: Collection[int] | None, period: Span) -
     """
     query = select(
         func.coalesce(func.sum(Shift.planned_s), 0), func.coalesce(func.sum(Shift.covered_s), 0)
-    ).where(*_within(place_ids, period), col(Shift.settled_at).is_not(None))
+    ).where(*_within(place_ids, period), counted())
     planned, on_post = (await work.session.exec(query)).one()
     return Cover(timedelta(seconds=int(planned)), timedelta(seconds=int(on_post)))
+
+
+def counted() -> ColumnElement[bool]:
+    """That a shift counts: over and settled, and not called off."""
+    return and_(col(Shift.settled_at).is_not(None), col(Shift.cancelled_at).is_(None))
 
 
 def _within(place_ids: Collection[int] | None, period: Span) -> list[ColumnElement[bool]]:
@@ -131,7 +136,7 @@ async def post_sheet(work: Work, place_ids: Collection[int] | None, period: Span
     """Duty per post, by id, counted as `covered` counts."""
     query = (
         select(Shift.post_id, func.count(col(Shift.id)), func.sum(Shift.planned_s), func.sum(Shift.covered_s))
-        .where(*_within(place_ids, period), col(Shift.settled_at).is_not(None))
+        .where(*_within(place_ids, period), counted())
         .group_by(col(Shift.post_id))
         .order_by(col(Shift.post_id))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, case, distinct, text as sql
+from sqlalchemy import ColumnElement, and_, case, distinct, text as sql
 from sqlalchemy.orm import Mapped
 from sqlmodel import col, func, select
 
@@ -49,6 +49,11 @@ class Totals:
         return self.walked_m + self.ridden_m
 
 
+def counted() -> ColumnElement[bool]:
+    """That a day's part of a patrol counts: measured last, and of a valid patrol."""
+    return and_(COUNTING, col(PatrolDay.valid).is_(True))
+
+
 async def totals(
     work: Work, place_ids: Collection[int] | None, period: Span, *, person_id: int | None = None
 ) -> Totals:
@@ -66,7 +71,7 @@ async def totals(
                 func.count(distinct(col(PatrolDay.person_id))),
                 _sum(col(PatrolDay.counted_walked_m)),
                 _sum(col(PatrolDay.counted_ridden_m)),
-            ).where(*measured, COUNTING, col(PatrolDay.valid).is_(True))
+            ).where(*measured, counted())
         )
     ).one()
     minutes = (
@@ -74,7 +79,7 @@ async def totals(
             select(
                 _sum(case((out, col(PatrolDay.counted_minutes)), else_=0.0)),
                 _sum(case((post, col(PatrolDay.counted_minutes)), else_=0.0)),
-            ).where(*measured, COUNTING, col(PatrolDay.valid).is_(True))
+            ).where(*measured, counted())
         )
     ).one()
     confirmed = case((col(SelfReport.confirmed_at).is_not(None), col(SelfReport.metres)), else_=0.0)

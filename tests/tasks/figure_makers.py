@@ -11,6 +11,8 @@ from tasks.lifecycle import State
 from tasks.periods import Period, around
 from tasks.tables import Callback, Claim, Entry, Task
 from volunteers import people, places
+from volunteers.duty_tables import Post, Shift, SlotRule
+from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, SelfReport
 from volunteers.places import Level, Place
 from volunteers.units import Unit
 from volunteers.work import Work
@@ -105,6 +107,65 @@ class Street:
         at = given.pop("asked_at", OCTOBER_1 + 4 * DAY)
         answered = at + HOUR if "solved" in given else None
         work.session.add(Callback(**{"task_id": task.key, "asked_at": at, "answered_at": answered, **given}))
+        await work.session.flush()
+
+    async def stood(self, work: Work, at: datetime, planned_s: int, covered_s: int, **given: Any) -> None:
+        """A settled shift at a post of a community."""
+        place_id = given.pop("place_id", self.deren.key)
+        code = f"P{at.timestamp() * 10:.0f}"
+        post = Post(place_id=place_id, name=code, code=code, lead_id=self.person_id, made_at=at)
+        work.session.add(post)
+        await work.session.flush()
+        slot = SlotRule(post_id=post.key, words="daily 07:20-08:00", since=at.date(), made_at=at)
+        work.session.add(slot)
+        await work.session.flush()
+        shift = Shift(
+            slot_id=slot.key,
+            post_id=post.key,
+            place_id=place_id,
+            day=at.astimezone(self.street.zone).date(),
+            starts_at=at,
+            ends_at=at + HOUR,
+            late_at=at + 10 * MINUTE,
+            settled_at=at + 2 * HOUR,
+            planned_s=planned_s,
+            covered_s=covered_s,
+        )
+        work.session.add(shift)
+        for name, value in given.items():
+            setattr(shift, name, value)
+        await work.session.flush()
+
+    async def patrolled(self, work: Work, at: datetime, **given: Any) -> None:
+        """A patrol's part on one day, valid and counted whole."""
+        place_id = given.pop("place_id", self.deren.key)
+        patrol = Patrol(
+            person_id=self.person_id, place_id=place_id, started_at=at, ended_at=at + HOUR, heard_at=at
+        )
+        work.session.add(patrol)
+        await work.session.flush()
+        credit = PatrolCredit(patrol_id=patrol.key, version=1, at=at, valid=True)
+        work.session.add(credit)
+        await work.session.flush()
+        usual = {"first": True, "valid": True, "counted_walked_m": 2500.0, "counted_minutes": 40.0}
+        row = PatrolDay(
+            credit_id=credit.key,
+            patrol_id=patrol.key,
+            person_id=self.person_id,
+            place_id=place_id,
+            day=at.astimezone(self.street.zone).date(),
+            began_at=at,
+            **{**usual, **given},
+        )
+        work.session.add(row)
+        await work.session.flush()
+
+    async def said(self, work: Work, at: datetime, metres: float, **given: Any) -> None:
+        """Kilometres somebody reported himself."""
+        day = at.astimezone(self.street.zone).date()
+        usual = {"place_id": self.deren.key, "minutes": 30.0, **given}
+        row = SelfReport(person_id=self.person_id, day=day, metres=metres, reported_at=at, **usual)
+        work.session.add(row)
         await work.session.flush()
 
     async def happened(self, work: Work, task: Task, event: str, at: datetime) -> None:
