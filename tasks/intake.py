@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tasks import categories, masking, terms, timers, understanding, wording
+from tasks import categories, corrections, masking, terms, timers, understanding, wording
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tasks.terms import Terms
@@ -46,17 +46,24 @@ async def add_words(work: Work, task: Task, words: str, message: str, hint: str 
     `hint` is a category somebody else read out of the words: it decides where it is among our own guesses, and
     is the first to be asked about otherwise.
     """
-    parts = {**task.understood.get("parts", {}), message: words}
-    task.understood = {**task.understood, "parts": parts, "hint": hint or task.understood.get("hint", "")}
+    known = task.understood
+    parts = {**known.get("parts", {}), message: words}
+    fixed = {field: _corrected(value, words) for field, value in known.get("fixed", {}).items()}
+    task.understood = {**known, "parts": parts, "fixed": fixed, "hint": hint or known.get("hint", "")}
     task.said = "\n".join(parts.values()).strip()[:LONGEST]
     await understand(work, task)
 
 
+def _corrected(value: Any, words: str) -> Any:
+    return (corrections.corrected(value, words) or value) if isinstance(value, str) else value
+
+
 async def understand(work: Work, task: Task) -> None:
-    """Read the draft's words again; what the resident has corrected himself is kept."""
+    """Read the draft's words again, as corrected; what the resident has set himself is kept."""
     place = await places.get(work, task.place_id)
-    read = wording.read(task.said, work.now, place.zone)
-    seen = understanding.understand(task.said)
+    plain = corrections.settled(task.said)
+    read = wording.read(plain, work.now, place.zone)
+    seen = understanding.understand(plain)
     fixed = task.understood.get("fixed", {})
     guesses = [guess.code for guess in seen.guesses]
     hint = "" if seen.decided else task.understood.get("hint", "")
@@ -74,7 +81,7 @@ async def understand(work: Work, task: Task) -> None:
     task.on_behalf = fixed.get("on_behalf", read.on_behalf)
     if read.wish:
         task.wished_from, task.wished_until = read.wish.start, read.wish.end
-    shown = fixed.get("need") or task.said
+    shown = fixed.get("need") or plain
     task.need = masking.mask(shown, names=[task.name] if task.name else []).text[:2000]
     task.understood = {
         **task.understood,

@@ -5,7 +5,7 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from bot.messages import Kind
-from tasks import alarms, cards, categories, danger, intake, notices, protection, requests
+from tasks import alarms, cards, categories, corrections, danger, intake, notices, protection, requests
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import boundaries, outbox, places, privacy
@@ -21,7 +21,8 @@ FIRST_GUESSES = 3
 async def heard(turn: Turn) -> None:
     """Take whatever a person sends in private as (part of) a request, danger first."""
     incoming = turn.incoming
-    if incoming.text and (found := danger.find_all(incoming.text)):
+    found = danger.find_all(incoming.text) if incoming.text else []
+    if found and not (emergency.faint(found) and await _corrects(turn)):
         await _danger(turn, found)
         return
     if incoming.kind is Kind.OTHER or not (incoming.text.strip() or turn.brought.files or incoming.location):
@@ -33,6 +34,11 @@ async def heard(turn: Turn) -> None:
     draft = await draft_of(turn)
     await emergency.take_up(turn, draft)
     await add(turn, draft, incoming.text)
+
+
+async def _corrects(turn: Turn) -> bool:
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    return draft is not None and corrections.corrected(draft.said, turn.incoming.text) is not None
 
 
 def _says_something(words: str) -> bool:

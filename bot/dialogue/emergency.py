@@ -12,6 +12,11 @@ YES = frozenset({"是", "是的", "对", "对的", "嗯", "紧急", "是紧急",
 NO = frozenset({"不是", "不是的", "没有", "没有没有", "不是不是", "不紧急", "no", "n"})
 
 
+def faint(found: list[Danger]) -> bool:
+    """Whether only the wording reminds of danger, and not surely: no word in it is a sign of any."""
+    return not any(one.sure or one.words for one in found)
+
+
 async def alarm(
     turn: Turn, found: list[Danger], place: Place | None, said: str, *, slot: str | None = None
 ) -> None:
