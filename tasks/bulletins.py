@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from sqlmodel import col, select
 
-from tasks import bulletin_service, categories, figure_words, months
+from tasks import bulletin_duty, bulletin_service, categories, figure_service, figure_words, months
 from tasks.bulletin_tables import Bulletin, Column, Table, cells, columns_of, count
 from tasks.figure_rows import FIGURES, Dimension
 from tasks.figures import Key, Scope, Value, Values
@@ -178,6 +178,13 @@ async def _appraisal(work: Work, scope: Scope) -> Sequence[Table]:
     return [await _by(work, scope, "place", text("bulletin-table-places"), _SIX_STEPS)]
 
 
+async def _duty(work: Work, scope: Scope) -> Sequence[Table]:
+    """群防群治: patrols and duty by place, by post and by person."""
+    columns = columns_of(*(figure.code for figure in figure_service.ROWS))
+    by_place = await _by(work, scope, "place", text("bulletin-table-duty"), columns)
+    return [by_place, *await bulletin_duty.sheets(work, scope)]
+
+
 BULLETINS: dict[str, Callable[[Work, Scope], Awaitable[Sequence[Table]]]] = {
     "units": _units,
     "flow": _flow,
@@ -186,4 +193,5 @@ BULLETINS: dict[str, Callable[[Work, Scope], Awaitable[Sequence[Table]]]] = {
     "service": bulletin_service.service,
     "hours": bulletin_service.hours,
     "patrols": bulletin_service.patrols,
+    "duty": _duty,
 }

@@ -94,10 +94,14 @@ async def totals(
 
 
 async def people_of(work: Work, place_ids: Collection[int], period: Span) -> Sequence[tuple[int, Totals]]:
-    """The same per person, by id; not an order of merit."""
-    query = select(PatrolDay.person_id).where(*_measured(PatrolDay, place_ids, period, None), COUNTING)
-    found = (await work.session.exec(query.distinct().order_by(col(PatrolDay.person_id)))).all()
-    return [(person_id, await totals(work, place_ids, period, person_id=person_id)) for person_id in found]
+    """The same per person who patrolled or reported so, by id; not an order of merit."""
+    walked = select(PatrolDay.person_id).where(*_measured(PatrolDay, place_ids, period, None), COUNTING)
+    told = select(SelfReport.person_id).where(*_measured(SelfReport, place_ids, period, None))
+    found = {
+        *(await work.session.exec(walked.distinct())).all(),
+        *(await work.session.exec(told.distinct())).all(),
+    }
+    return [(key, await totals(work, place_ids, period, person_id=key)) for key in sorted(found)]
 
 
 def _measured(

@@ -73,6 +73,9 @@ async def busy(work: Work, street: Street) -> None:
         await street.asked(
             work, task, solved=number % 7 > 0, rating="dissatisfied" if number % 9 == 0 else "satisfied"
         )
+    for number, place in enumerate((street.deren, street.xincheng), 1):
+        at = OCTOBER_1 + number * DAY
+        await street.stood(work, at, 4800, 4200 + 60 * number, place_id=place.key)
 
 
 def opened(bulletin: Bulletin, language: str = "zh") -> list[Worksheet]:
@@ -401,3 +404,21 @@ async def test_every_bulletin_is_a_paper_that_holds_every_column(
         parts = list(bulletin_print._abreast(table.columns))
         assert sorted({number for part in parts for number in part}) == list(range(len(table.columns)))
         assert all(len(part) <= bulletin_print.ACROSS + 2 for part in parts)
+
+
+async def test_the_sheet_of_patrols_and_duty_says_who_served_by_name_and_adds_nothing(
+    work: Work, street: Street
+) -> None:
+    await street.patrolled(work, OCTOBER_10, counted_walked_m=3000.0, counted_ridden_m=2000.0)
+    await street.said(work, OCTOBER_10, 1800.0)
+    await street.stood(work, OCTOBER_10, 4800, 4500)
+    bulletin = await bulletins.build(work, "duty", Scope(street.street, street.october()))
+    places, posts, people = opened(bulletin)[:3]
+    line = {
+        places.cell(sheets.HEAD_ROW, n).value: places.cell(sheets.HEAD_ROW + 1, n).value for n in range(1, 12)
+    }
+    assert (line["步行巡逻(米)"], line["骑行巡逻(米)"], line["自报里程(米)"]) == (3000, 2000, 1800)
+    row = [cell.value for cell in posts[sheets.HEAD_ROW + 1]]
+    assert row[1:4] == [1, 75, 80]
+    said = [cell.value for cell in people[sheets.HEAD_ROW + 1]]
+    assert said[:7] == ["王强", 1, 3, 2, 40, 0, 1.8]
