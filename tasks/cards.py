@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from tasks import categories, circles
+from tasks import categories, circles, team_rows
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, State
 from tasks.spans import span
 from tasks.tables import Attachment, Claim, Task
 from volunteers import groups, outbox, people, places, units
 from volunteers.groups import Group
 from volunteers.outbox import Button, Message
+from volunteers.teams import Team
 from volunteers.text import Text, text
 from volunteers.work import Work
 
@@ -18,6 +19,8 @@ from volunteers.work import Work
 async def sitting(work: Work, task: Task) -> list[Claim]:
     """The claims that hold a seat of this task now, first seat first."""
     asked = (Claim, task.key)
+    if task.state == State.OPEN:
+        return []  # that nobody holds it is what open means
     if asked not in work.known:
         query = select(Claim).where(Claim.task_id == task.id, col(Claim.ended_at).is_(None))
         work.known[asked] = (await work.session.exec(query.order_by(col(Claim.seat)))).all()
@@ -25,11 +28,14 @@ async def sitting(work: Work, task: Task) -> list[Claim]:
 
 
 async def claimant_name(work: Work, claim: Claim) -> Text:
-    """Who holds a claim, as a group may read it: the unit if it was taken for one, else the volunteer."""
+    """Who holds a claim, as a group may read it: the unit if it was taken for one, else the volunteer, with his team."""
     if claim.unit_id is not None:
         unit = await units.get(work, claim.unit_id)
         return text("unit-members" if unit.party else "unit-name", name=unit.name)
     person = await people.get(work, claim.person_id)
+    team = await work.session.get(Team, claim.team_id) if claim.team_id is not None else None
+    if team is not None:
+        return text("team-person", team=team.name, name=person.name or f"#{person.id}")
     return text("person-name", name=person.name or f"#{person.id}")
 
 
@@ -109,13 +115,14 @@ def _ending(task: Task) -> list[Text]:
 async def groups_of(work: Work, task: Task) -> list[Group]:
     """The groups that get this task's card: those of its community, none for a sensitive kind.
 
-    Once nobody near took it, those of the neighbouring communities, too.
+    Once nobody near took it, those of the neighbouring communities, too; and the chats of teams that were asked.
     """
     if categories.get(task.category).sensitive:
         return []
     place = await places.community_of(work, await places.get(work, task.place_id))
     beside = await circles.neighbours(work, place) if task.understood.get("wide") else []
-    return [group for near in (place, *beside) for group in await groups.of_place(work, near.key)]
+    found = [group for near in (place, *beside) for group in await groups.of_place(work, near.key)]
+    return [*found, *await team_rows.chats(work, task)]
 
 
 async def show(work: Work, task: Task) -> None:

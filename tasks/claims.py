@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
-from tasks import cards, deadlines, dispatch, feedback, history, intake, notices, protection, timers
+from tasks import (
+    cards,
+    deadlines,
+    dispatch,
+    feedback,
+    history,
+    intake,
+    notices,
+    protection,
+    team_rows,
+    timers,
+)
 from tasks.deadlines import Held
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, Event, State
 from tasks.notices import button
@@ -58,6 +69,7 @@ async def take(
         task_id=task.key,
         person_id=person_id,
         unit_id=unit.key if unit else None,
+        team_id=None if unit else await team_rows.team_of(work, task, person_id),
         seat=free,
         nonce=secrets.token_urlsafe(9),
         claimed_at=work.now,
@@ -67,16 +79,19 @@ async def take(
         sign_of_life_at=None if waits_for else work.now,
     )
     work.session.add(claim)
-    work.known.pop((Claim, task.key), None)
     await work.session.flush()
+    work.known[Claim, task.key] = sorted([*sitting, claim], key=lambda taken: taken.seat)
+    with work.session.no_autoflush:  # what follows asks for nothing that it has just written
+        await _seat(work, task, claim)
+    return claim
+
+
+async def _seat(work: Work, task: Task, claim: Claim) -> None:
     task.first_claim_at = task.first_claim_at or work.now
     task.first_answer_at = task.first_answer_at or work.now
-    if State(task.state) not in BEING_DONE:
-        await history.happen(work, task, Event.CLAIM, person_id, unit_id=claim.unit_id, claim=claim.key)
-    else:
-        await history.note(work, task, Event.CLAIM, person_id, unit_id=claim.unit_id, claim=claim.key)
+    write = history.note if State(task.state) in BEING_DONE else history.happen
+    await write(work, task, Event.CLAIM, claim.person_id, unit_id=claim.unit_id, claim=claim.key)
     await _begin(work, task, claim)
-    return claim
 
 
 async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim], *, directed: bool) -> None:
@@ -109,6 +124,8 @@ async def _allowed(work: Work, task: Task, person_id: int, unit: Unit | None) ->
 
 async def open_claims(work: Work, person_id: int) -> int:
     """How many claims a person holds for himself now; those of his unit do not count."""
+    if ("held", person_id) in work.known:
+        return int(work.known["held", person_id])
     query = select(func.count(col(Claim.id))).where(
         Claim.person_id == person_id, col(Claim.ended_at).is_(None), col(Claim.unit_id).is_(None)
     )
@@ -226,7 +243,8 @@ async def watch(work: Work, task: Task, claim: Claim) -> None:
         claim.unit_id is not None,
     )
     at, _ = deadlines.idle_at(held, limits)
-    await timers.start(work, Kind.IDLE, task.key, at, claim_id=claim.key)
+    first = claim.claimed_at == work.now
+    await timers.start(work, Kind.IDLE, task.key, at, claim_id=claim.key, first=first)
 
 
 async def alive(work: Work, claim: Claim) -> Task:

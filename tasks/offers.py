@@ -57,17 +57,20 @@ async def send(work: Work, task: Task, wave: int, *, skilled: bool = True) -> in
     for number in range(wave, LAST_WAVE + 1):
         chosen = await pools.choose(work, task, Asking(AT_ONCE, wide=number == LAST_WAVE, skilled=skilled))
         if chosen:
-            await _ask(work, task, chosen, number)
+            await ask(work, task, chosen, number)
             await _again(work, task, number + 1)
             return len(chosen)
     await _in_the_morning(work, task, wave)
     return 0
 
 
-async def _ask(work: Work, task: Task, person_ids: Sequence[int], wave: int) -> None:
+async def ask(work: Work, task: Task, person_ids: Sequence[int], wave: int) -> None:
+    """Ask these people in private; whoever is asked already in this round is left alone."""
+    already = {offer.person_id for offer in await of_task(work, task)}
     made = [
         Offer(task_id=task.key, person_id=person_id, round=task.round, wave=wave, asked_at=work.now)
         for person_id in person_ids
+        if person_id not in already
     ]
     work.session.add_all(made)
     await work.session.flush()
@@ -122,17 +125,23 @@ async def end(work: Work, task: Task, taken_by: int | None = None, *, everybody:
 
     While seats are free (`everybody` False) only his own offer ends.
     """
-    query = select(Offer).where(Offer.task_id == task.id, col(Offer.state).in_(OPEN))
-    if not everybody:
-        query = query.where(Offer.person_id == taken_by)
-    for offer in (await work.session.exec(query)).all():
+    for offer in await _open(work, task, None if everybody else taken_by):
         mine = offer.person_id == taken_by
         offer.state = Answer.TAKEN if mine else Answer.OVER
         offer.answered_at = offer.answered_at or (work.now if mine else None)
         await close(work, offer, text("offer-yours" if mine else "offer-over", task=notices.title(task)))
     if everybody:
         await _end_assignment(work, task)
-    await work.session.flush()
+
+
+async def _open(work: Work, task: Task, person_id: int | None) -> Sequence[Offer]:
+    """The offers of a task that are not over, of this person or of all."""
+    if (Offer, task.key) in work.absent:
+        return []
+    query = select(Offer).where(Offer.task_id == task.id, col(Offer.state).in_(OPEN))
+    if person_id is not None:
+        query = query.where(Offer.person_id == person_id)
+    return (await work.session.exec(query)).all()
 
 
 async def _end_assignment(work: Work, task: Task) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import exists
 from sqlmodel import col, func, select
 
-from tasks import categories, circles, deadlines, intake, matching
+from tasks import categories, circles, deadlines, intake, matching, protection
 from tasks.matching import Helper, Need
 from tasks.offer_rows import Answer, Offer
 from tasks.tables import Claim, Task
@@ -29,12 +29,14 @@ class Asking:
     """How many are wanted, from how far (`wide`: neighbours, too), and whether only the skilled count.
 
     `by_hand`: staff look for somebody, so who was asked within the hour or rests is listed as well.
+    With `members` only these people count, wherever they serve.
     """
 
     most: int
     wide: bool = False
     skilled: bool = False
     by_hand: bool = False
+    members: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ async def choose(work: Work, task: Task, asking: Asking) -> list[int]:
     """Ids of the people to ask for a task, the best first.
 
     Never: who holds as many tasks as he may, was asked within the hour, cannot be reached, is the requester,
-    rests (unless it is urgent), refused this kind, takes a break, or said no to this task or gave it back.
+    rests (unless it is urgent), refused this kind, takes a break, said no to this task or gave it back, or could
+    not take it anyway: kept away from its resident, barred here, or too young for it.
     """
     place = await places.get(work, task.place_id)
     now = _Now(task, place, await intake.terms_of(work, place), work.now, asking.by_hand)
-    rows = await _known(work, await circles.around(work, place, wide=asking.wide))
+    rows = await _known(work, await _pool(work, place, asking))
     helpers = await _helpers(work, now, rows)
     kind = categories.get(task.category)
     need = Need(kind.skills, *_point(task, place), language=await _language(work, task, place))
@@ -80,10 +83,16 @@ async def _language(work: Work, task: Task, place: Place) -> str:
     return (await people.get(work, task.requester_id)).language
 
 
-async def _known(work: Work, place_ids: Sequence[int]) -> Sequence[tuple[Person, Profile | None]]:
-    serving = select(Grant.person_id).where(
-        col(Grant.role).in_(ASKED), col(Grant.place_id).in_(place_ids), col(Grant.ended_at).is_(None)
-    )
+async def _pool(work: Work, place: Place, asking: Asking) -> Any:
+    """The ids of whom to look at: those who serve around a place, or the members of a team who serve at all."""
+    serving: Any = select(Grant.person_id).where(col(Grant.role).in_(ASKED), col(Grant.ended_at).is_(None))
+    if asking.members is not None:
+        return serving.where(col(Grant.person_id).in_(asking.members))
+    around = await circles.around(work, place, wide=asking.wide)
+    return serving.where(col(Grant.place_id).in_(around))
+
+
+async def _known(work: Work, serving: Any) -> Sequence[tuple[Person, Profile | None]]:
     reached = exists().where(col(Contact.person_id) == col(Person.id), col(Contact.reachable).is_(True))
     query = (
         select(Person, Profile)
@@ -96,7 +105,9 @@ async def _known(work: Work, place_ids: Sequence[int]) -> Sequence[tuple[Person,
 async def _helpers(work: Work, now: _Now, rows: Sequence[tuple[Person, Profile | None]]) -> list[Helper]:
     ids = [person.key for person, _ in rows]
     loads, last = await _claims(work, ids)
-    out = await _left_out(work, now, ids)
+    out = await _left_out(work, now, ids) | set(
+        await protection.kept_out(work, now.task, [person for person, _ in rows])
+    )
     return [
         _helper(now, person, profile, loads.get(person.key, 0), last.get(person.key), person.key not in out)
         for person, profile in rows

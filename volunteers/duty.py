@@ -261,7 +261,7 @@ async def take_back(work: Work, record_id: int, by: int) -> tuple[DutyRecord, Sh
     if row is None:
         raise Refusal("button-stale")
     shift = await get(work, row.shift_id)
-    await rights.require(work, by, Action.MANAGE_ROSTER, await place_of(work, shift))
+    await duty_roster.require_arrange(work, by, await duty_roster.get(work, shift.post_id))
     if row.person_id == by:
         raise Refusal("duty-record-own")
     if row.taken_back_at is None:
@@ -309,7 +309,10 @@ async def lead_of(work: Work, post: Post, skip: int | None = None) -> int | None
     """Who hears what goes wrong at a post: its lead, as long as he may arrange it, else whoever else may."""
     found = await rights.entitled(work, Action.MANAGE_ROSTER, await places.get(work, post.place_id))
     ordered = [post.lead_id, *found] if post.lead_id in found else found
-    return next((person_id for person_id in ordered if person_id != skip), None)
+    for person_id in ordered:
+        if person_id != skip and await duty_roster.may_arrange(work, person_id, post):
+            return person_id
+    return None
 
 
 def planned(shift: Shift) -> rosters.Shift:

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from volunteers import duty, geodesy, hours, outbox, places, rights, rosters
+from volunteers import duty, duty_roster, geodesy, hours, outbox, rosters
 from volunteers.duty_tables import Post, Presence, Remark, Shift, SignUp, Way
 from volunteers.hours import Deed
 from volunteers.refusal import Refusal
-from volunteers.rights import Action
 from volunteers.text import text
 from volunteers.work import Work
 
@@ -194,7 +193,7 @@ async def arrive_for(work: Work, sign_up_id: int, by: int) -> Arrived:
     if row is None or row.ended_at is not None:
         raise Refusal("button-stale")
     shift = await duty.get(work, row.shift_id)
-    await rights.require(work, by, Action.MANAGE_ROSTER, await places.get(work, shift.place_id))
+    await duty_roster.require_arrange(work, by, await duty_roster.get(work, shift.post_id))
     if row.person_id == by:
         raise Refusal("duty-record-own")
     return await arrive(work, row.person_id, shift.key, How(Way.STAFF, by=by))

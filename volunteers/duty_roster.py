@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from volunteers import calendars, places, rights, roster_words, rosters
+from volunteers import calendars, places, rights, roster_words, rosters, teams
 from volunteers.duty_tables import Post, Shift, SlotRule
 from volunteers.patrol_company import CODE_LENGTH, LETTERS
 from volunteers.places import Place
@@ -69,10 +69,26 @@ async def get(work: Work, post_id: int) -> Post:
     return post
 
 
+async def may_arrange(work: Work, by: int, post: Post) -> bool:
+    """Whether somebody may arrange a post; a team lead only the one he answers for and those of his team."""
+    place = await places.get(work, post.place_id)
+    if not await rights.may(work, by, Action.MANAGE_ROSTER, place):
+        return False
+    if post.lead_id == by or not await rights.only_as_lead(work, by, Action.MANAGE_ROSTER, place):
+        return True
+    return post.team_id is not None and post.team_id in {team.id for team in await teams.led_by(work, by)}
+
+
+async def require_arrange(work: Work, by: int, post: Post) -> None:
+    """Refuse, in words, whoever may not arrange this post."""
+    if not await may_arrange(work, by, post):
+        raise Refusal("right-missing", place=post.name)
+
+
 async def managed(work: Work, post_id: int, by: int) -> Post:
     """An open post for somebody who may arrange it; refuses everybody else."""
     post = await get(work, post_id)
-    await rights.require(work, by, Action.MANAGE_ROSTER, await places.get(work, post.place_id))
+    await require_arrange(work, by, post)
     if post.closed_at is not None:
         raise Refusal("duty-post-closed", post=post.name)
     return post
@@ -100,10 +116,19 @@ async def add(work: Work, place: Place, said: Said, by: int, timing: Timing) -> 
     if post is None:
         code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
         post = Post(place_id=place.key, name=said.name, code=code, lead_id=by, made_at=work.now)
+        post.team_id = await _team_of_lead(work, by, place)
         work.session.add(post)
         await work.session.flush()
+    await require_arrange(work, by, post)
     await _add_slot(work, post, place, said.slot, by)
     return post, await expand(work, post, timing)
+
+
+async def _team_of_lead(work: Work, by: int, place: Place) -> int | None:
+    """What a team lead makes is his team's."""
+    if not await rights.only_as_lead(work, by, Action.MANAGE_ROSTER, place):
+        return None
+    return next((team.id for team in await teams.led_by(work, by)), None)
 
 
 async def _add_slot(work: Work, post: Post, place: Place, slot: Slot, by: int) -> SlotRule:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint, and_
 from sqlmodel import Field, SQLModel, col, select, update
 
 from volunteers.columns import UtcDateTime
@@ -49,24 +50,41 @@ async def find(work: Work, channel: str, address: str) -> Group | None:
     return (await work.session.exec(query)).first()
 
 
+def cards_go_to(place_id: Any) -> ColumnElement[bool]:
+    """The condition under which a group gets the cards of a place."""
+    return and_(Group.place_id == place_id, col(Group.ended_at).is_(None), col(Group.team_id).is_(None))
+
+
 async def of_place(work: Work, place_id: int) -> Sequence[Group]:
     """The groups that get this place's cards."""
-    query = select(Group).where(
-        Group.place_id == place_id, col(Group.ended_at).is_(None), col(Group.team_id).is_(None)
-    )
-    return (await work.session.exec(query.order_by(col(Group.id)))).all()
+    asked = (Group, place_id)
+    if asked not in work.known:
+        query = select(Group).where(cards_go_to(place_id)).order_by(col(Group.id))
+        work.known[asked] = (await work.session.exec(query)).all()
+    found: Sequence[Group] = work.known[asked]
+    return found
 
 
 async def bind(
-    work: Work, place: Place, channel: str, address: str, *, title: str = "", by: int | None = None
+    work: Work,
+    place: Place,
+    channel: str,
+    address: str,
+    *,
+    title: str = "",
+    by: int | None = None,
+    team_id: int | None = None,
 ) -> Group:
-    """Let a chat get a place's cards; a chat serves one place, so binding it again moves it."""
+    """Let a chat get a place's cards, or only what its team is asked for; binding it again moves it."""
     query = select(Group).where(Group.channel == channel, Group.address == address)
     group = (await work.session.exec(query)).first()
     if group is None:
         group = Group(place_id=place.key, channel=channel, address=address, bound_at=work.now)
         work.session.add(group)
+    work.known.pop((Group, group.place_id), None)
+    work.known.pop((Group, place.key), None)
     group.place_id, group.bound_by, group.ended_at = place.key, by, None
+    group.team_id = team_id
     group.title = title[:200] or group.title
     await work.session.flush()
     return group
@@ -74,6 +92,7 @@ async def bind(
 
 async def unbind(work: Work, group: Group) -> None:
     """Stop sending cards to a chat."""
+    work.known.pop((Group, group.place_id), None)
     group.ended_at = work.now
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, col, select, update
 
-from volunteers import places, rights, units
+from volunteers import places, rights, teams, units
 from volunteers.columns import UtcDateTime, code_column
 from volunteers.people import Person
 from volunteers.places import Place
@@ -29,12 +29,13 @@ class Purpose(StrEnum):
     CHAT = "chat"
     GUARDIAN = "guardian"
     UNIT = "unit"
+    TEAM = "team"
 
 
 class Invite(SQLModel, table=True):
     """One link; only a hash of its token is kept, so that reading the database opens nothing.
 
-    With a `person_id` it serves that person only. `contact` makes a member of the unit its contact.
+    With a `person_id` it serves that person only. `contact` makes a contact of the unit, a lead of the team.
     """
 
     __tablename__ = "invite"
@@ -67,6 +68,7 @@ async def create(
     role: Role | None = None,
     place: Place | None = None,
     unit_id: int | None = None,
+    team_id: int | None = None,
     contact: bool = False,
     person_id: int | None = None,
     by: int | None = None,
@@ -86,6 +88,7 @@ async def create(
         role=role or "",
         place_id=place.key if place else None,
         unit_id=unit_id,
+        team_id=team_id,
         contact=contact,
         person_id=person_id,
         created_at=work.now,
@@ -133,7 +136,18 @@ async def use(work: Work, token: str, person: Person) -> Invite:
     if invite.purpose is Purpose.UNIT and invite.unit_id is not None:
         unit = await units.get(work, invite.unit_id)
         await units.join(work, unit, person.key, contact=invite.contact)
+    if invite.team_id is not None:
+        await _into_team(work, invite, person)
     return invite
+
+
+async def _into_team(work: Work, invite: Invite, person: Person) -> None:
+    assert invite.team_id is not None
+    team = await teams.get(work, invite.team_id)
+    by = invite.created_by or person.key
+    await teams.join(work, team, person.key, source=BY_INVITATION, lead=invite.contact, by=by)
+    if person.place_id is None:
+        person.place_id = team.place_id
 
 
 async def _give(work: Work, invite: Invite, person: Person) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text as sql
+from sqlalchemy import Index, bindparam, text as sql
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
@@ -55,6 +55,7 @@ class Action(StrEnum):
     FREEZE_MONTH = "freeze-month"
     EXPORT = "export"
     RECORD_CALLBACK = "record-callback"
+    RECORD_MEDIATION = "record-mediation"
     BIND_GROUP = "bind-group"
     INVITE = "invite"
     GRANT_ROLE = "grant-role"
@@ -71,7 +72,6 @@ class Action(StrEnum):
     MANAGE_TOKENS = "manage-tokens"
     IMPORT_PEOPLE = "import-people"
     MANAGE_TEAM = "manage-team"
-    OFFER_TO_TEAM = "offer-to-team"
 
 
 _HELPERS = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD, Role.GRID_WORKER, Role.GRID_HEAD, Role.SECRETARY})
@@ -103,6 +103,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.FREEZE_MONTH: _COMMUNITY,
     Action.EXPORT: _COMMUNITY,
     Action.RECORD_CALLBACK: _GRID,
+    Action.RECORD_MEDIATION: _HEADS,
     Action.BIND_GROUP: _SECRETARY | {Role.STREET_OFFICER},
     Action.INVITE: _RUNS,
     Action.GRANT_ROLE: _RUNS,
@@ -119,7 +120,6 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.MANAGE_TOKENS: _RUNS,
     Action.IMPORT_PEOPLE: _RUNS,
     Action.MANAGE_TEAM: _HEADS | {Role.TEAM_LEAD, Role.OPERATOR},
-    Action.OFFER_TO_TEAM: _HEADS,
 }
 
 SERVING = _HELPERS
@@ -158,12 +158,15 @@ class Grant(SQLModel, table=True):
     ended_by: int | None = None
 
 
+# Asked for nearly every message: made once.
+_HELD_NOW = select(Grant).where(Grant.person_id == bindparam("person_id"), col(Grant.ended_at).is_(None))
+
+
 async def grants(work: Work, person_id: int) -> Sequence[Grant]:
     """The roles a person holds now."""
     asked = (Grant, person_id)
     if asked not in work.known:
-        query = select(Grant).where(Grant.person_id == person_id, col(Grant.ended_at).is_(None))
-        work.known[asked] = (await work.session.exec(query)).all()
+        work.known[asked] = (await work.session.exec(_HELD_NOW, params={"person_id": person_id})).all()
     found: Sequence[Grant] = work.known[asked]
     return found
 

@@ -1,10 +1,10 @@
 """Keeping people from harm: who never meets whom again, who may not serve in a place, and problems reported."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import ColumnElement, Index
 from sqlmodel import Field, SQLModel, col, or_, select
 
 from volunteers.columns import UtcDateTime
@@ -12,10 +12,18 @@ from volunteers.places import Place
 from volunteers.work import Work
 
 
-class Block(SQLModel, table=True):
-    """That a person is kept away: from one resident for ever (`from_id`), or from serving in a place (`place_id`).
+class Bars(StrEnum):
+    """What a block of a place bars from: serving there, or asking there through the bot."""
 
-    Rows are ended, never deleted. The blocked person is not told who asked for it.
+    SERVING = "serving"
+    ASKING = "asking"
+
+
+class Block(SQLModel, table=True):
+    """That a person is kept away: from one resident for ever (`from_id`), or from serving or asking in a place.
+
+    Rows are ended, never deleted; one with `until` runs out by itself. The blocked person is not told who asked
+    for it. Whoever may not ask here still gets the emergency numbers, and staff hear of danger.
     """
 
     __tablename__ = "block"
@@ -25,7 +33,7 @@ class Block(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     from_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     place_id: int | None = Field(default=None, foreign_key="place.id", index=True)
-    sort: str = Field(default="serving", max_length=16)
+    sort: str = Field(default=Bars.SERVING, max_length=16)
     reason: str = Field(default="", max_length=400)
     until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     by: int | None = Field(default=None, foreign_key="person.id")
@@ -70,7 +78,9 @@ class Problem(SQLModel, table=True):
 
 async def is_blocked(work: Work, person_id: int, requester_id: int | None) -> bool:
     """Whether a person must never meet this resident's tasks: either of them has asked for that."""
-    return bool(requester_id and person_id in await blocked_from(work, requester_id))
+    if requester_id is None or (Block, person_id) in work.absent:
+        return False
+    return person_id in await blocked_from(work, requester_id)
 
 
 async def blocked_from(work: Work, requester_id: int) -> set[int]:
@@ -86,12 +96,33 @@ async def blocked_from(work: Work, requester_id: int) -> set[int]:
 
 async def barred(work: Work, person_id: int, place: Place) -> bool:
     """Whether somebody may not serve in a place, or in one above it."""
-    query = select(Block.id).where(
-        Block.person_id == person_id,
-        col(Block.place_id).in_(place.lineage()),
-        col(Block.ended_at).is_(None),
+    return bool(await barred_of(work, [person_id], place))
+
+
+async def barred_of(work: Work, person_ids: Collection[int], place: Place) -> set[int]:
+    """Ids of those among these who may not serve in a place, or in one above it, now."""
+    person_ids = [person_id for person_id in person_ids if (Block, person_id) not in work.absent]
+    if not person_ids:
+        return set()
+    query = select(Block.person_id).where(
+        col(Block.person_id).in_(list(person_ids)), *_in_force(work, place, Bars.SERVING)
     )
-    return (await work.session.exec(query.limit(1))).first() is not None
+    return set((await work.session.exec(query)).all())
+
+
+async def muted(work: Work, person_id: int, place: Place) -> Block | None:
+    """The block by which somebody's requests are not taken here for a time, if there is one now."""
+    query = select(Block).where(Block.person_id == person_id, *_in_force(work, place, Bars.ASKING))
+    return (await work.session.exec(query.order_by(col(Block.id).desc()).limit(1))).first()
+
+
+def _in_force(work: Work, place: Place, bars: Bars) -> list[ColumnElement[bool]]:
+    return [
+        col(Block.place_id).in_(place.lineage()),
+        col(Block.sort) == bars,
+        col(Block.ended_at).is_(None),
+        or_(col(Block.until).is_(None), col(Block.until) > work.now),
+    ]
 
 
 async def block(
@@ -102,21 +133,24 @@ async def block(
     place: Place | None = None,
     by: int | None = None,
     reason: str = "",
+    bars: Bars = Bars.SERVING,
+    until: datetime | None = None,
 ) -> Block:
-    """Keep somebody away from a resident or from a place; doing it twice changes nothing."""
+    """Keep somebody away from a resident, or from serving or asking in a place; twice is as once, but newer."""
     assert (from_id is None) != (place is None)
     place_id = place.key if place else None
     query = select(Block).where(
         Block.person_id == person_id,
         Block.from_id == from_id,
         Block.place_id == place_id,
+        Block.sort == bars,
         col(Block.ended_at).is_(None),
     )
     row = (await work.session.exec(query)).first()
     if row is None:
-        row = Block(person_id=person_id, from_id=from_id, place_id=place_id, by=by, at=work.now)
+        row = Block(person_id=person_id, from_id=from_id, place_id=place_id, sort=bars, by=by, at=work.now)
         work.session.add(row)
-    row.reason = reason[:400] or row.reason
+    row.reason, row.until = reason[:400] or row.reason, until
     await work.session.flush()
     return row
 
@@ -127,8 +161,12 @@ async def unblock(work: Work, row: Block, by: int) -> None:
 
 
 async def block_list(work: Work, place: Place) -> Sequence[Block]:
-    """Who may not serve in a place now, the last first."""
-    query = select(Block).where(Block.place_id == place.id, col(Block.ended_at).is_(None))
+    """Who may not serve or ask in a place now, the last first; what has run out is not listed."""
+    query = select(Block).where(
+        Block.place_id == place.id,
+        col(Block.ended_at).is_(None),
+        or_(col(Block.until).is_(None), col(Block.until) > work.now),
+    )
     return (await work.session.exec(query.order_by(col(Block.id).desc()))).all()
 
 

@@ -227,6 +227,12 @@ async def may_run(work: Work, person_id: int, team: Team) -> bool:
     return row is not None and row.lead
 
 
+async def may_look(work: Work, person_id: int, team: Team) -> bool:
+    """Whether somebody may see a team's people and its page: its members, and whoever may run it."""
+    inside = await member(work, team.key, person_id) is not None
+    return inside or await may_run(work, person_id, team)
+
+
 async def require_run(work: Work, team_id: int, person_id: int) -> Team:
     """The team, if this person may run it; refuses others in words."""
     team = await get(work, team_id)
@@ -244,3 +250,18 @@ async def chat_of(work: Work, team_id: int) -> Group | None:
 def hall_address(team: Team) -> str:
     """The address of a team's own web hall."""
     return f"team-{team.code}"[:64]
+
+
+async def bind(
+    work: Work, team: Team, channel: str, address: str, *, title: str = "", by: int | None = None
+) -> Group:
+    """Make a chat the team's own; a team has one, so the one it had gets nothing more."""
+    before = await chat_of(work, team.key)
+    place = await places.get(work, team.place_id)
+    group = await groups.bind(
+        work, place, channel, address, title=title or team.name, by=by, team_id=team.key
+    )
+    if before is not None and before.id != group.id:
+        await groups.unbind(work, before)
+    await audit.keep(work, by, place, "team-chat", team.code)
+    return group

@@ -13,9 +13,11 @@ class Work:
 
     Opened only at the edges of the service; nothing that receives a Work commits, rolls back or
     asks a clock for the time. `known` holds answers that one Work asks for again and again (whose roles, say);
-    whoever changes what an answer rests on drops it there.
+    whoever changes what an answer rests on drops it there. `absent` holds of what it was found that there is
+    none (offers of a task, say), for Works that add none themselves.
     """
 
     session: AsyncSession
     now: datetime
     known: dict[Any, Any] = field(default_factory=dict, compare=False)
+    absent: set[Any] = field(default_factory=set, compare=False)

@@ -82,14 +82,19 @@ def _post_buttons(made: Post) -> Rows:
     return [
         [choice("duty-roster", f"duty-roster:{number}"), choice("duty-where", f"duty-where:{number}")],
         [choice("duty-print", f"duty-print:{number}"), choice("duty-feed", f"duty-feed:{number}")],
-        [choice("duty-sign", f"duty-sign:{number}"), choice("duty-close", f"duty-close:{number}")],
+        [choice("duty-sign", f"duty-sign:{number}"), choice("duty-team", f"duty-team:{number}")],
+        [choice("duty-close", f"duty-close:{number}")],
     ]
 
 
 async def _list(turn: Turn) -> None:
     held = await rights.places_for(turn.work, turn.person.key, Action.MANAGE_ROSTER)
     inside = {key for place in held for key in await places.under(turn.work, place)}
-    found = await duty_roster.posts(turn.work, sorted(inside))
+    found = [
+        one
+        for one in await duty_roster.posts(turn.work, sorted(inside))
+        if await duty_roster.may_arrange(turn.work, turn.person.key, one)
+    ]
     if not found:
         await turn.wait_for("duty-post")
     rows = [
@@ -217,9 +222,7 @@ async def feed(turn: Turn, post_id: int) -> None:
 async def call(turn: Turn, shift_id: int) -> None:
     """Ask everybody who is free to fill an empty seat."""
     shift = await duty.get(turn.work, shift_id, lock=True)
-    await rights.require(
-        turn.work, turn.person.key, Action.MANAGE_ROSTER, await duty.place_of(turn.work, shift)
-    )
+    await duty_roster.managed(turn.work, shift.post_id, turn.person.key)
     asked = await duty_watch.call(turn.work, shift, turn.person.key)
     await turn.answer()
     title = await duty.title(turn.work, shift)

@@ -3,16 +3,18 @@
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking, checkpoints, duty, volunteering
+from bot.dialogue import asking, checkpoints, duty, team as team_flow, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from tasks import claims, intake, requests
 from tasks.tables import Claim
-from volunteers import groups, invites, places, rights, units
+from volunteers import groups, invites, places, rights, teams, units
 from volunteers.outbox import Button
+from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
+from volunteers.teams import Team
 from volunteers.text import text
 
 LANGUAGES = ("zh", "en")
@@ -58,6 +60,9 @@ async def _claim(turn: Turn, nonce: str) -> bool:
 
 async def _invited(turn: Turn, token: str) -> bool:
     invite = await invites.use(turn.work, token, turn.person)
+    if invite.team_id is not None:
+        await team_flow.joined(turn, invite.team_id)
+        return True
     if invite.unit_id is not None and not invite.role:
         unit = await units.get(turn.work, invite.unit_id)
         await turn.say("unit-joined", [[choice("unit-report-in", "report-in")]], unit=unit.name)
@@ -131,20 +136,30 @@ async def _speak(turn: Turn, code: str) -> None:
 
 @command("bind", Action.BIND_GROUP, group=True)
 async def bind(turn: Turn) -> None:
-    """/bind <place code>, in a group: its cards come here from now on."""
+    """/bind <code of a place or a team>, in a group: its cards come here from now on."""
     if turn.incoming.private:
         raise Refusal("bind-in-group")
-    place = await places.by_code(turn.work, turn.incoming.text)
+    team = await teams.by_code(turn.work, turn.incoming.text)
+    if team is not None:
+        place = await places.get(turn.work, team.place_id)
+    else:
+        place = await places.by_code(turn.work, turn.incoming.text)
     await rights.require(turn.work, turn.person.key, Action.BIND_GROUP, place)
     known = await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat)
     if known is not None and known.place_id != place.id:
         await rights.require(
             turn.work, turn.person.key, Action.BIND_GROUP, await places.get(turn.work, known.place_id)
         )
-    incoming = turn.incoming
-    await groups.bind(
-        turn.work, place, incoming.channel, incoming.chat, title=incoming.title, by=turn.person.key
-    )
+    await _bind_to(turn, place, team)
+
+
+async def _bind_to(turn: Turn, place: Place, team: Team | None) -> None:
+    work, incoming, by = turn.work, turn.incoming, turn.person.key
+    if team is not None:
+        await teams.bind(work, team, incoming.channel, incoming.chat, title=incoming.title, by=by)
+        await turn.say("team-bound", team=team.name)
+        return
+    await groups.bind(work, place, incoming.channel, incoming.chat, title=incoming.title, by=by)
     await turn.say("bound", place=place.name)
 
 

@@ -12,7 +12,7 @@ from tasks import blanking, claims, intake, requests
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Task
 from tasks.terms import Terms
-from volunteers import outbox, patrol_fixes, patrols, people, places, privacy, rights
+from volunteers import outbox, patrol_fixes, patrols, people, places, privacy, rights, teams
 from volunteers.outbox import Message
 from volunteers.patrol_tables import Ending, Patrol
 from volunteers.people import Standing
@@ -119,6 +119,7 @@ async def forget_me(turn: Turn) -> None:
     await _hand_over(work, person.key)
     files = await _blank_requests(work, person.key)
     files += await blanking.give_up_files_of(work, person.key)
+    await teams.leave_all(work, person.key, person.key)
     for grant in await rights.grants(work, person.key):
         await rights.end(work, grant, person.key)
     await _forget_walks(work, person.key)

@@ -6,7 +6,7 @@ from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import claims, notices, requests, service
 from tasks.tables import Claim, Task
-from volunteers import outbox, people, places, rights, safety
+from volunteers import outbox, people, places, rights, safety, teams
 from volunteers.outbox import Button, Message
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -132,6 +132,7 @@ async def bar(turn: Turn, problem_id: int) -> None:
     community = await places.community_of(turn.work, place)
     await safety.block(turn.work, problem.about_id, place=community, by=turn.person.key, reason=problem.sort)
     within = set(await places.under(turn.work, community))
+    await teams.leave_all(turn.work, problem.about_id, turn.person.key, within=within)
     for grant in await rights.grants(turn.work, problem.about_id):
         if grant.place_id in within and grant.role in SERVING:
             await rights.end(turn.work, grant, turn.person.key)

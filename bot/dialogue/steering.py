@@ -6,14 +6,16 @@ from bot.dialogue.deciding import entitled_task, reason_given
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn
-from tasks import assigning, intake, notices, pauses, redirecting
-from volunteers import people, places
+from tasks import assigning, intake, notices, pauses, redirecting, team_offers
+from tasks.lifecycle import CLAIMABLE
+from volunteers import people, places, teams
 from volunteers.outbox import Button
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import text
 
 LONGEST_PAUSE = 180  # days
+TEAMS_SHOWN = 6
 
 
 @press("assign", Action.ASSIGN_TASK)
@@ -26,7 +28,22 @@ async def assign(turn: Turn, task_id: int) -> None:
         person = await people.get(turn.work, person_id)
         label = text("assign-person", who=person.name or f"#{person.id}")
         rows.append([Button(label, f"assign-to:{task.key}:{person_id}")])
+    rows += [
+        [Button(text("team-choice", name=team.name), f"offer-team:{task.key}:{team.key}")]
+        for team in (await team_offers.choices(turn.work, task))[:TEAMS_SHOWN]
+        if task.state in CLAIMABLE
+    ]
     await turn.say("assign-who" if rows else "assign-nobody", rows, task=notices.title(task))
+
+
+@press("offer-team", Action.ASSIGN_TASK)
+async def offer_to_team(turn: Turn, task_id: int, team_id: int) -> None:
+    """Ask a whole team: first to claim has it."""
+    task = await entitled_task(turn, task_id, Action.ASSIGN_TASK)
+    asked = await team_offers.offer(turn.work, task, team_id, turn.person.key)
+    team = await teams.get(turn.work, team_id)
+    await turn.answer()
+    await turn.say("team-asked", task=notices.title(task), team=team.name, n=asked)
 
 
 @press("assign-to", Action.ASSIGN_TASK)

@@ -10,7 +10,18 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import claims, requests
-from volunteers import availability, boundaries, guardians, invites, outbox, people, places, rights, safety
+from volunteers import (
+    availability,
+    boundaries,
+    guardians,
+    invites,
+    outbox,
+    people,
+    places,
+    rights,
+    safety,
+    teams,
+)
 from volunteers.guardians import NEEDS_GUARDIAN, OF_AGE
 from volunteers.invites import Purpose
 from volunteers.outbox import Button, Message
@@ -49,6 +60,13 @@ async def join(turn: Turn) -> None:
         return
     buttons = [[choice("adult", "join-age:adult"), choice("minor", "join-age:minor")]]
     await turn.say("join-age-ask", buttons, place=place.name)
+
+
+@press("join-now", Owner.HIMSELF)
+async def join_now(turn: Turn) -> None:
+    """The same, by button."""
+    await turn.answer()
+    await join(turn)
 
 
 async def _community(turn: Turn) -> Place:
@@ -231,6 +249,7 @@ async def _move_to(turn: Turn, place: Place) -> None:
     if person.place_id == place.key:
         await turn.say("move-same", place=place.name)
         return
+    await _leave_teams_elsewhere(turn, place)
     served = [grant for grant in await rights.grants(work, person.key) if grant.role in GIVEN_UP]
     for grant in served:
         await rights.end(work, grant, person.key)
@@ -242,6 +261,14 @@ async def _move_to(turn: Turn, place: Place) -> None:
     if served:
         await propose(turn, person)
         await turn.say("moved-volunteer", place=place.name)
+
+
+async def _leave_teams_elsewhere(turn: Turn, place: Place) -> None:
+    """Teams of the new community, its grids and the places above it go on; the others are left."""
+    stay = {*place.lineage(), *await places.under(turn.work, place)}
+    me = turn.person.key
+    gone = {team.place_id for team in await teams.of_person(turn.work, me)} - stay
+    await teams.leave_all(turn.work, me, me, within=gone)
 
 
 AFTER: dict[str, Callable[[Turn, Place], Awaitable[None]]] = {"join": _join_here, "move": _move_to}
@@ -302,6 +329,7 @@ async def left(turn: Turn) -> None:
     for claim, _ in await requests.held_by(turn.work, turn.person.key):
         if claim.finished_at is None:
             await claims.release(turn.work, claim, "left")
+    await teams.leave_all(turn.work, turn.person.key, turn.person.key)
     for grant in await rights.grants(turn.work, turn.person.key):
         if grant.role in GIVEN_UP:
             await rights.end(turn.work, grant, turn.person.key)

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.web.forms import Form
-from tasks import assigning, claims, feedback, pauses, phone_callbacks, redirecting, requests, whistle
+from tasks import (
+    assigning,
+    claims,
+    feedback,
+    mediation,
+    pauses,
+    phone_callbacks,
+    redirecting,
+    requests,
+    team_offers,
+    whistle,
+)
 from tasks.lifecycle import CLAIMABLE, Event, State, allows
+from tasks.mediation_rows import Mediation
 from tasks.tables import Callback, Claim, Task
 from tasks.whistle_rows import Sort, Whistle
 from volunteers import rights
@@ -30,6 +42,7 @@ class Desk:
     waiting: tuple[Claim, ...] = ()
     callback: Callback | None = None
     proposal: Whistle | None = None
+    visit: Mediation | None = None
 
     @property
     def own(self) -> bool:
@@ -110,11 +123,32 @@ async def _phone(work: Work, desk: Desk, form: Form) -> None:
     )
 
 
+async def _mediated(work: Work, desk: Desk, form: Form) -> None:
+    await mediation.record(work, desk.task, desk.by, agreed=_yes(form, "agreed"))
+
+
+async def _visited(work: Work, desk: Desk, form: Form) -> None:
+    await mediation.visited(work, desk.task, desk.by, kept=_yes(form, "kept"))
+
+
+def _yes(form: Form, name: str) -> bool:
+    if form.get(name, 3) not in {"yes", "no"}:
+        raise Refusal("board-say-which")
+    return form.get(name, 3) == "yes"
+
+
 async def _assign(work: Work, desk: Desk, form: Form) -> None:
     person = form.get("person", 18)
     if not person.isdecimal():
         raise Refusal("board-say-who")
     await assigning.assign(work, desk.task, int(person), desk.by)
+
+
+async def _team(work: Work, desk: Desk, form: Form) -> None:
+    team = form.get("team", 18)
+    if not team.isdecimal():
+        raise Refusal("board-say-who")
+    await team_offers.offer(work, desk.task, int(team), desk.by)
 
 
 async def _take(work: Work, desk: Desk, form: Form) -> None:
@@ -199,7 +233,16 @@ _ROWS = (
         _phone,
         ("solved", "rating", "note"),
     ),
+    Act("mediated", Action.RECORD_MEDIATION, lambda desk: mediation.possible(desk.task) and not desk.own, _mediated, ("agreed",)),
+    Act(
+        "visited",
+        Action.RECORD_MEDIATION,
+        lambda desk: desk.visit is not None and not desk.own,
+        _visited,
+        ("kept",),
+    ),
     Act("assign", Action.ASSIGN_TASK, _allows(Event.ASSIGN), _assign, ("person",)),
+    Act("team", Action.ASSIGN_TASK, lambda desk: State(desk.task.state) in CLAIMABLE, _team, ("team",)),
     Act("reject", Action.REVIEW_TASK, _allows(Event.REJECT), _reject, ("reason",)),
     Act("redo", Action.CHECK_TASK, lambda desk: _done(desk) and not desk.own, _redo, ("reason",)),
     Act("replace", Action.APPROVE_CLAIM, lambda desk: bool(desk.waiting), _replace),

@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from bot.web import board, forms
 from bot.web.access import PLACE
 from bot.web.parts import PARTS
-from volunteers import audit, invites, outbox, people, places, rights
+from volunteers import audit, invites, outbox, people, places, rights, teams
 from volunteers.invites import Purpose
 from volunteers.people import Contact, Person
 from volunteers.places import Place
@@ -75,6 +75,10 @@ async def end(request: web.Request) -> web.StreamResponse:
         if held.role not in (*await rights.given_by(work, by.key, place), Role.CANDIDATE):
             raise Refusal("right-missing", place=place.name)
         await rights.end(work, held, by.key)
+        if held.role == Role.TEAM_LEAD:
+            for team in await teams.led_by(work, held.person_id):
+                if team.place_id == place.id:
+                    await teams.step_down(work, team, held.person_id, by.key)
         await audit.keep(work, by.key, place, "role-ended", f"{held.role} person {held.person_id}")
 
     await request.app[PARTS].database.attempt(act)

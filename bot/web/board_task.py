@@ -13,7 +13,7 @@ from bot.web.board_acts import Desk
 from bot.web.board_history import steps_of
 from bot.web.board_lines import lines
 from bot.web.parts import PARTS
-from tasks import assigning, cards, phone_callbacks, requests
+from tasks import assigning, cards, mediation, phone_callbacks, requests, team_offers
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Callback, Task
 from tasks.whistle_rows import Sort, Whistle
@@ -123,6 +123,7 @@ async def desk_of(work: Work, request: web.Request, task: Task) -> Desk:
         waiting=tuple(claim for claim in sitting if claim.waits_for == "consent"),
         callback=await phone_callbacks.open_to(work, task),
         proposal=await _proposal(work, task),
+        visit=await mediation.open_visit(work, task),
     )
 
 
@@ -162,6 +163,7 @@ async def _page(
         callbacks=await _callbacks(work, task),
         acts=acts,
         suggested=await _suggested(work, task) if asks_who else [],
+        teams=await team_offers.choices(work, task) if any(act.code == "team" for act in acts) else [],
         sorts=[sort.value for sort in Sort],
         days=DAYS,
         problem=problem,

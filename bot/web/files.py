@@ -8,8 +8,9 @@ from bot.channels import web as channel
 from bot.channels.web import WebMessage
 from bot.web.parts import PARTS
 from bot.web.visit import VISIT, Visit
-from volunteers import groups, places, rights
+from volunteers import groups, places, rights, teams
 from volunteers.rights import Action
+from volunteers.teams import Team
 from volunteers.work import Work
 
 DOCUMENTS = {".json", ".pdf", ".xlsx", ".csv", ".ics"}
@@ -45,5 +46,8 @@ async def _may_see(work: Work, visit: Visit, row: WebMessage) -> bool:
     group = await groups.find(work, groups.HALL_CHANNEL, row.address)
     if group is None or visit.person is None:
         return False
+    if group.team_id is not None:
+        team = await work.session.get(Team, group.team_id)
+        return team is not None and await teams.may_look(work, visit.person.key, team)
     place = await places.get(work, group.place_id)
     return await rights.may(work, visit.person.key, Action.SEE_HALL, place)

@@ -40,14 +40,22 @@ async def ask(request: web.Request) -> web.Response:
 
 async def _page(request: web.Request, notice: presses.Answer) -> web.Response:
     place = request[PLACE]
+    return await page(request, f"/hall/{place.code}", place.name, groups.hall_address(place), notice)
+
+
+async def page(
+    request: web.Request, path: str, name: str, address: str, notice: presses.Answer
+) -> web.Response:
+    """The cards at an address of the web channel, under the name of its community or team."""
     async with request.app[PARTS].database.reading() as work:
-        rows = await channel.latest(work, groups.hall_address(place), CARDS)
+        rows = await channel.latest(work, address, CARDS)
     cursor = max((row.changed_at for row in rows), default=None)
     return pages.page(
         request,
         "hall.html",
         rows=list(reversed(rows)),
-        place=place,
+        hall=name,
+        hall_path=path,
         cursor=pages.stamp(cursor) if cursor else "0",
         notice=notice,
     )

@@ -7,9 +7,11 @@ from bot.web import access, forms, pages, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind, WebSession
 from bot.web.visit import VISIT
-from volunteers import invites, outbox, people, places, units
+from volunteers import invites, outbox, people, places, rights, teams, units
 from volunteers.invites import Invite, Purpose
+from volunteers.outbox import Button, Message
 from volunteers.people import Person
+from volunteers.rights import Action
 from volunteers.text import Text
 from volunteers.work import Work
 
@@ -22,7 +24,9 @@ async def show(request: web.Request) -> web.Response:
     async with request.app[PARTS].database.reading() as work:
         invite = await invites.find(work, _token(request))
         place = await places.get(work, invite.place_id) if invite.place_id else None
-    return pages.page(request, "join.html", invite=invite, place=place, person=request[VISIT].person)
+        team = await teams.get(work, invite.team_id) if invite.team_id else None
+    here = request[VISIT].person
+    return pages.page(request, "join.html", invite=invite, place=place, team=team, person=here)
 
 
 async def use(request: web.Request) -> web.StreamResponse:
@@ -91,6 +95,8 @@ async def _greet(work: Work, invite: Invite, person: Person, session: WebSession
         await outbox.tell(
             work, person.key, Text("unit-joined", {"unit": (await units.get(work, invite.unit_id)).name})
         )
+    if invite.team_id is not None:
+        await _greet_in_team(work, invite.team_id, person)
     if invite.purpose is not Purpose.ROLE or invite.place_id is None:
         return
     known = await people.find(work, channel.NAME, session.address)
@@ -100,6 +106,18 @@ async def _greet(work: Work, invite: Invite, person: Person, session: WebSession
     place = await places.get(work, invite.place_id)
     values = {"place": place.name, "role": Text(f"role-{invite.role}")}
     await outbox.tell(work, person.key, Text("web-joined", values))
+
+
+async def _greet_in_team(work: Work, team_id: int, person: Person) -> None:
+    """Who is no volunteer there yet still has to register, which is one button in the chat."""
+    team = await teams.get(work, team_id)
+    place = await places.get(work, team.place_id)
+    if await rights.may(work, person.key, Action.SEE_DETAILS_ON_CLAIM, place):
+        await outbox.tell(work, person.key, Text("team-joined", {"team": team.name}))
+        return
+    words = Text("team-joined-first", {"team": team.name})
+    rows = [[Button(Text("button-join-now"), "join-now")]]
+    await outbox.tell(work, person.key, Message(words, rows))
 
 
 async def _next(work: Work, request: web.Request, invite: Invite) -> str:

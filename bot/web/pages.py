@@ -131,6 +131,13 @@ def _context(request: web.Request) -> dict[str, Any]:
         "path": request.path_qs,
         "token_field": token_field,
         "client_number": client_number,
-        "press_path": f"/hall/{request[PLACE].code}/press" if PLACE in request else "/chat/press",
+        "press_path": _press_path(request),
         "framed": request.query.get("pane") == "1",
     }
+
+
+def _press_path(request: web.Request) -> str:
+    """Where a pressed button goes: to the hall or the team's page it stands on, else to one's own chat."""
+    if "team" in request.match_info:
+        return f"/team/{request.match_info['team']}/press"
+    return f"/hall/{request[PLACE].code}/press" if PLACE in request else "/chat/press"

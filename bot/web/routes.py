@@ -1,7 +1,21 @@
 """The table of routes: every address of the web part, and the right it takes."""
 
 from bot.api import open311, openapi
-from bot.web import board_routes, chat, demo, duty, files, hall, health, home, joining, own, verify, walking
+from bot.web import (
+    board_routes,
+    chat,
+    demo,
+    duty,
+    files,
+    hall,
+    health,
+    home,
+    joining,
+    own,
+    team_hall,
+    verify,
+    walking,
+)
 from bot.web.access import Access, Route
 from volunteers.rights import Action
 
@@ -27,6 +41,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/hall/{place}/press", hall.press, Action.SEE_HALL),
     Route("GET", "/hall/{place}/stream", hall.follow, Action.SEE_HALL),
     Route("GET", "/hall/{place}/messages", hall.ask, Action.SEE_HALL),
+    Route("GET", "/team/{team}", team_hall.show, Access.OWN_SESSION),
+    Route("POST", "/team/{team}/press", team_hall.press, Access.OWN_SESSION),
+    Route("GET", "/team/{team}/stream", team_hall.follow, Access.OWN_SESSION),
+    Route("GET", "/team/{team}/messages", team_hall.ask, Access.OWN_SESSION),
     Route("GET", r"/files/{message:\d+}", files.show, Access.OWN_SESSION),
     Route("GET", "/verify", verify.ask, Access.PUBLIC),
     Route("GET", "/verify/{code}", verify.show, Access.PUBLIC),
