@@ -14,7 +14,7 @@ from tasks import (
     masking_surnames,
 )
 from tasks.masking_fold import Span, any_of, clean, fold
-from tasks.masking_words import BEFORE_LABELS, FILLERS, LABELS, NOT_NAMES, TITLES
+from tasks.masking_words import BEFORE_LABELS, FILLERS, LABELS, NOT_NAMES, SAID, TITLES
 
 _PASSES = 6
 _LONGEST_LABEL = 40
@@ -34,6 +34,7 @@ _AND = re.compile(r"\x00 (?:and|but|so|also)\b(?= [a-zA-Z])")
 _INTRODUCTION = re.compile(
     r"^(?P<space>\s{0,4})(?:我是|本人是|我叫|这里是|我们是|俺是)(?=[^\n]{0,40}一位居民$)"
 )
+_ANNOUNCED = re.compile(rf" ?(?:{any_of((*LABELS, *SAID))}) ?")
 _MEANING = re.compile(r"[^\W_]")
 _NOBODY = frozenset(
     {"一位居民", "居民", "一位老人", "老人", "我", "我是", "你好", "您好", "谢谢", "a neighbour"}
@@ -147,7 +148,8 @@ def _tidied(clause: str) -> str | None:
     rest = _INTRODUCTION.sub(r"\g<space>", rest)
     rest = rest.removeprefix("的") if clause.startswith(_GONE) else rest
     rest = re.sub(r" {2,}", " ", rest if pieces[-1] else rest.rstrip(" "))
-    said_nothing = _FILLER.fullmatch(fold(rest)) or rest.rstrip().endswith((":", "："))
+    rest = rest.rstrip().rstrip(":：") if rest.rstrip().endswith((":", "：")) else rest
+    said_nothing = _FILLER.fullmatch(fold(rest)) or _ANNOUNCED.fullmatch(fold(rest))
     return None if said_nothing else rest
 
 

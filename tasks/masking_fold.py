@@ -12,7 +12,7 @@ _TRADITIONAL = dict(
         strict=True,
     )
 )
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u180e")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u180e\u20e3\ufe0e\ufe0f")
 _ACCENTS = frozenset({"Mn", "Me"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 

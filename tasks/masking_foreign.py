@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.masking_fold import any_of, listed
+from tasks.masking_latin_words import NOBODY
 from tasks.masking_surnames import TITLE, Named, one
 from tasks.masking_words import (
     DOTTED_CHARACTERS,
@@ -23,7 +24,7 @@ _COMPONENT = re.compile(any_of(TRANSLITERATED))
 _FOREIGN_TAIL = re.compile(f"(?:{any_of(TRANSLITERATED)}|[{''.join(sorted(TRANSLITERATION))}]){{0,6}}")
 _DOTS = re.compile("[·•・‧⋅∙]")
 _LETTER = re.compile("[a-z]")
-_LATIN = r"[a-z][a-z'\-]{1,19}"
+_LATIN = r"[a-z](?:[a-z\-]|'(?!s\b)){1,19}"
 _LATIN_SAID = re.compile(
     rf"(?=[a-z我名姓叫联收署落本全真])(?:(?<![a-z])(?:{any_of(NAME_ANNOUNCED)})|{any_of(SAID)}|我是)"
     rf" ?[:是为]? ?(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
@@ -94,7 +95,7 @@ def _run(folded: str, component: re.Match[str]) -> tuple[int, int]:
 def _latin(text: str, folded: str) -> Iterator[Named]:
     for match in _LATIN_SAID.finditer(folded):
         start, end = match.span("name")
-        end = _latin_end(folded, start, end)
+        end = _latin_end(text, folded, start, end)
         sure = match[0].startswith(_NAMING)
         if end > start and (sure or text[start].isupper() or not match[0][0].isascii()):
             yield Named(start, end, end, "", "said")
@@ -103,7 +104,7 @@ def _latin(text: str, folded: str) -> Iterator[Named]:
         if text[match.start("name")].isupper():
             yield Named(*match.span("name"), match.end(), "", "said")
     for match in _LATIN_TITLE.finditer(folded):
-        end = _latin_end(folded, *match.span("name"))
+        end = _latin_end(text, folded, *match.span("name"))
         if end > match.start("name"):
             yield Named(match.start(), end, end, "a neighbour", "titled")
 
@@ -123,11 +124,12 @@ def _latin_plain(text: str, folded: str) -> Iterator[Named]:
             yield Named(*match.span(), match.end(), "a neighbour", "plain")
 
 
-def _latin_end(folded: str, start: int, end: int) -> int:
-    """A Latin name runs until the first everyday word."""
-    last = start
+def _latin_end(text: str, folded: str, start: int, end: int) -> int:
+    """A Latin name runs until the first everyday word; one that begins with a capital keeps to capitals."""
+    last, capital = start, text[start : start + 1].isupper()
     for word in re.finditer(_LATIN, folded[start:end]):
-        if word[0] in ENGLISH_STOP:
+        small = capital and not text[start + word.start()].isupper()
+        if small or word[0] in ENGLISH_STOP or word[0] in NOBODY:
             break
         last = start + word.end()
     return last

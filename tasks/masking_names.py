@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tasks import masking_foreign, masking_titles
+from tasks import masking_foreign, masking_given, masking_latin, masking_titles
 from tasks.masking_fold import any_of, listed
 from tasks.masking_surnames import (
     FULL,
@@ -33,7 +33,9 @@ def find(text: str, folded: str, around: Around = _NOBODY_YET) -> Iterator[Named
     yield from _said(folded, around)
     yield from _meant(folded, around)
     yield from _plain(folded, around)
+    yield from masking_given.find(folded)
     yield from masking_foreign.find(text, folded)
+    yield from masking_latin.find(text, folded)
 
 
 def _said(folded: str, around: Around) -> Iterator[Named]:

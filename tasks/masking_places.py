@@ -13,7 +13,7 @@ _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])
 _GAP = r"(?:附近|旁边)?[ ,\-·的第、]{0,2}"
 _BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
 _UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|门(?= ?[0-9]{{3,4}})|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
-_FLOOR = rf"第?{_NUM} ?(?:楼|层|f)(?![栋道梯下上顶])"
+_FLOOR = rf"(?:(?:第?{_NUM} ?|负一|地下)(?:楼|层|f)|[顶底][楼层])(?![栋道梯下上顶])"
 _NOT_A_COUNT = rf"(?! ?(?:\d|\.\d|{any_of(COUNTED)}))"
 _HAN_ROOM = f"[零〇一二三四五六七八九幺{_CAPITAL}]"
 _NO_RENT = "房(?![间价屋产租源])"
@@ -23,7 +23,7 @@ _ROOM = (
     rf"(?:(?:(?<!\d)[a-z]?\d{{2,5}}[a-z]?|{_HAN_ROOM}{{2,5}}) ?{_HOUSEHOLD}"
     rf"|(?<!\d)[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
     rf"|(?<!\d)\d{{1,2}}(?:室|户(?!居民|人|家)|号(?![楼院栋线门]))"
-    r"|[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头)|[左右](?:边|手边?)|(?<=[层楼])对门"
+    r"|最?(?:靠)?[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头|那家|一家)|(?:最里面?|最外面?|靠里|里头|把头)(?:的?(?:那|一)?家|户)?|[左右](?:边|手边?)|(?<=[层楼])对门"
     r"|(?<=[^号栋幢座][层楼])[东西南北](?:边|面)?门|(?<!\d)\d(?: \d){2,3}(?![ \d]))"
 )
 _DASH = r" ?(?:-|/|#|~|杠|单元) ?"
@@ -36,11 +36,13 @@ _ADDRESS = re.compile(
 _KEY = re.compile(
     r"号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|(?<=\d)门(?= ?\d{3,4})|梯|楼|层|(?<=\d)f"
 )
-_BEFORE_KEY = frozenset("第0123456789abcdefghijklmnopqrstuvwxyz东西南北中甲乙丙丁" + _HAN)
+_BETWEEN = frozenset(" .·•*_-/、")
+_BEFORE_KEY = frozenset("第顶底负地下0123456789abcdefghijklmnopqrstuvwxyz东西南北中甲乙丙丁" + _HAN)
 _LONGEST_NUMBER = 6
 _NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{2}|[-/#~杠]")
 # Characters written apart: 3 号 楼 2 单 元 5 0 1.
-_SPELT = re.compile(r"\S(?: {1,3}\S){4,}")
+_APART = " .·•*_\\-/、"
+_SPELT = re.compile(rf"[^\s{_APART}](?:[{_APART}]{{1,3}}[^\s{_APART}]){{4,}}")
 _TRIPLE = re.compile(
     rf"(?<![\d\-./])(?P<building>(?:[a-z]{{0,2}}\d{{1,3}}[a-z]?|[{_HAN}]{{1,3}}) ?"
     rf"(?:号楼|栋|幢|座|#楼|#|(?=[\-/~杠 ])))(?:{_DASH})?(?P<unit>\d{{1,2}}|[{_HAN}]{{1,2}}){_DASH}"
@@ -93,7 +95,7 @@ def homes(folded: str) -> Iterator[Home]:
     """Every building, unit and flat in a folded text; `exact` tells those that point at one household."""
     yield from _together(folded)
     for spelt in _SPELT.finditer(folded):
-        places = [at for at in range(spelt.start(), spelt.end()) if folded[at] != " "]
+        places = [at for at in range(spelt.start(), spelt.end()) if folded[at] not in _BETWEEN]
         for home in _together("".join(folded[at] for at in places)):
             yield replace(home, start=places[home.start], end=places[home.end - 1] + 1)
 

@@ -70,6 +70,8 @@ def is_plain(candidate: str) -> bool:
 
 def believed(folded: str, start: int, end: int) -> bool:
     """An everyday word is taken for a surname only where a clause begins or somebody is pointed at."""
+    if folded[start] == "谢" and folded[start - 1 : start] in set("感多致答道酬谢"):
+        return False
     if folded[start] not in AMBIGUOUS_SURNAMES:
         return True
     if end - start >= FULL and all(c in GIVEN for c in folded[start + 1 : end]):

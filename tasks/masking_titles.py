@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from tasks.masking_fold import any_of
-from tasks.masking_surnames import HEADS, TITLE, Named, believed, looks_like_name, one, surname_length
+from tasks.masking_surnames import (
+    FULL,
+    TITLE,
+    Named,
+    believed,
+    is_han,
+    is_plain,
+    looks_like_name,
+    one,
+    surname_length,
+)
 from tasks.masking_words import (
     AFTER_NAME,
     AMBIGUOUS_SURNAMES,
@@ -20,9 +30,10 @@ from tasks.masking_words import (
 
 _GIVEN = "".join(sorted(GIVEN))
 _SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
+_SPACED_TITLE = "|".join(r"[ \-.·*_/、]{0,2}".join(title) for title in sorted(TITLES, key=len, reverse=True))
 _SPACED = re.compile(
     rf"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
-    rf"[ \-.·*][一-鿿](?:[ \-.·*][一-鿿])? ?(?P<title>{any_of(TITLES)})?"
+    rf"[ \-.·*_/、]{{1,2}}[一-鿿](?:[ \-.·*_/、]{{1,2}}[一-鿿])?(?:[ \-.·*_/、]{{0,2}}(?P<title>{_SPACED_TITLE}))?"
 )
 _POINTING = ("找", "联系", "这是", "帮", "请", "叫", "给", "接", "陪", "邻居", "老人", "居民", "我妈", "我爸")
 _NICKNAME = re.compile(
@@ -70,7 +81,7 @@ def _before(folded: str, end: int) -> int | None:
     for length in (2, 1):
         candidate = folded[max(0, end - length) : end]
         if candidate in COMPOUND_SURNAMES or (
-            length == 1 and candidate in HEADS and believed(folded, end - 1, end)
+            length == 1 and candidate in SURNAMES | AMBIGUOUS_SURNAMES and believed(folded, end - 1, end)
         ):
             return end - length
     return None
@@ -91,12 +102,27 @@ def _spaced(folded: str) -> Iterator[Named]:
         lead = folded[max(0, match.start() - 8) : match.start()].rstrip(" ")
         said = lead.endswith((*SAID, ":", "我是"))
         said = said or (lead.endswith(_POINTING) and looks_like_name(re.sub("[^一-鿿]", "", match[0])))
-        title = match["title"]
-        if said or title:
-            shown = one(folded, match.start(), TITLES[title]) if title else ""
+        title = re.sub("[^一-鿿]", "", match["title"] or "")
+        apart = _spelt_out(folded, match)
+        if said or title or apart:
+            behind = apart and not said and folded[match.end() : match.end() + 1].isalnum()
+            shown = one(folded, match.start(), TITLES.get(title, "居民")) if title or behind else ""
             yield Named(
                 match.start(), match.start("title") if title else match.end(), match.end(), shown, "said"
             )
+
+
+def _spelt_out(folded: str, match: re.Match[str]) -> bool:
+    """谢.朝.卿家: three characters of a name kept apart where a clause begins hide nobody."""
+    plain = re.sub("[^一-鿿]", "", match[0])
+    begins = match.start() == 0 or not folded[match.start() - 1].isalnum()
+    ends = (
+        match.end() >= len(folded)
+        or not is_han(folded[match.end()])
+        or folded.startswith(AFTER_NAME, match.end())
+    )
+    apart = len(plain) == FULL and looks_like_name(plain) and is_plain(plain)
+    return begins and ends and apart
 
 
 def _nicknamed(folded: str) -> Iterator[Named]:

@@ -335,3 +335,140 @@ def test_no_long_text_takes_long(piece: str) -> None:
     mask(text)
 
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("please help John Smith, his tap leaks", "please help a neighbour, his tap leaks"),
+        ("can somebody help Mary from flat 3 with shopping", "can somebody help a neighbour with shopping"),
+        ("Mary from flat 3 needs milk", "a neighbour needs milk"),
+        ("please call Peter at the gate", "please call a neighbour at the gate"),
+        ("I need someone to visit Anna Brown on Sunday", "I need someone to visit a neighbour on Sunday"),
+        ("The lamp of Ahmed Ali is broken", "The lamp of a neighbour is broken"),
+        ("Please help my friend Aisha with moving", "Please help my friend with moving"),
+        ("my son Kevin needs a tutor", "my son needs a tutor"),
+        ("help ahmed move a sofa", "help a neighbour move a sofa"),
+        ("Mr Smith's lamp is broken", "a neighbour's lamp is broken"),
+        ("the tap of Mrs Brown leaks", "the tap of a neighbour leaks"),
+        ("Amy家灯坏了", "一位居民家灯坏了"),
+        ("找Kevin老师补课", "找一位老师补课"),
+        ("wangxiaoming家水管漏了", "一位居民家水管漏了"),
+        ("灯坏了,找wangxiaoming", "灯坏了"),
+        ("please contact zhangguilan about the lamp", "please contact a neighbour about the lamp"),
+        ("XieChaoqing needs a handrail", "a neighbour needs a handrail"),
+        ("王xiaoming家灯坏了", "一位居民家灯坏了"),
+        ("contact: xie_chaoqing, lamp broken", "lamp broken"),
+        ("我女儿小敏没人接", "我女儿没人接"),
+        ("我孙子浩浩放学没人接", "我孙子放学没人接"),
+        ("我爱人建国要去医院,求接送", "我爱人要去医院,求接送"),
+        ("邻居桂芳家灯坏了", "邻居家灯坏了"),
+        ("晓燕家的猫丢了", "一位居民家的猫丢了"),
+        ("浩浩妈妈说路灯坏了", "一位妈妈说路灯坏了"),
+        ("谢.朝.卿家灯坏了", "一位居民家灯坏了"),
+        ("谢·朝·卿需要扶手", "一位居民需要扶手"),
+        ("谢-朝-卿老人下楼不方便", "一位老人下楼不方便"),
+        ("3.号.楼.2.单.元.5.0.1灯坏了", "3号楼附近灯坏了"),
+        ("住顶楼602,漏水", "漏水"),
+        ("住在五楼最东头,漏水", "漏水"),
+        ("灯坏了 138\n0013\n8000", "灯坏了"),
+        ("灯坏了 1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣", "灯坏了"),
+        ("陪诊:谢朝卿,明天上午", "陪诊,明天上午"),
+    ],
+)
+def test_names_in_the_middle_joined_bare_or_spelt_apart_are_hidden(said: str, shown: str) -> None:
+    assert mask(said).text == shown
+    assert mask(shown).text == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Noise from flats on Nanjing Road every night",
+        "please help me move a sofa on Sunday",
+        "Can somebody repair the WiFi router, it is a Huawei",
+        "I want to learn English and Chinese",
+        "help the old people cross the road",
+        "The Lift Is Broken Again",
+        "the lamp at Happy Garden is broken",
+        "go to People's Hospital with me",
+        "need a machine for changing tyres",
+        "Let's meet at the gate. It's dark, today's lamp is off",
+        "babysitter for Friday night",
+        "my uncle hasn't answered since yesterday",
+        "help my grandma clean her kitchen",
+        "手机WiFi连不上",
+        "请帮忙装个App",
+        "找开锁师傅",
+        "我女儿高中放学没人接",
+        "儿子明天要去上学",
+        "老人春天想去公园",
+        "邻居天天吵",
+        "我儿子英语不好",
+        "感谢网格员小同志",
+        "方言听不懂要人翻译",
+        "在外地联系不上妈妈请社区去敲个门",
+        "几天没见楼上阿婆了,去看看",
+        "小区妈妈们想组个群",
+        "顶楼漏水",
+        "想问反家暴宣传活动在哪",
+    ],
+)
+def test_everyday_words_that_stand_where_a_name_could_stay(said: str) -> None:
+    assert mask(said).text == said
+
+
+LATIN = listed(
+    "John|Mary|Ahmed|Kevin Brown|Anna Smith|Aigul|wangxiaoming|zhangguilan|Li Xiaohong",
+)
+BARE = listed("小敏 浩浩 建国 志强 桂芳 晓红 丽丽 婷婷 伟明")
+APART = (" ", ".", "·", "-", "\u200b", "  ")
+
+
+@seed(20260726)
+@settings(max_examples=300, deadline=None, database=None)
+@given(
+    st.sampled_from(LATIN),
+    st.sampled_from(
+        ("help {}", "please call {}", "contact {}", "my neighbour {}", "ask {}", "visit {}", "找{}", "联系{}")
+    ),
+    st.sampled_from(("the tap leaks", "灯坏了")),
+)
+def test_a_latin_name_behind_a_word_that_points_never_survives(name: str, cue: str, need: str) -> None:
+    shown = mask(f"{cue.format(name)}, {need}").text
+
+    assert all(part.lower() not in shown.lower() for part in name.split())
+    assert need in shown
+    assert mask(shown).text == shown
+
+
+@seed(20260727)
+@settings(max_examples=300, deadline=None, database=None)
+@given(
+    st.sampled_from(BARE),
+    st.sampled_from(("我女儿", "我孙子", "我爱人", "我弟弟", "邻居", "我同学", "我闺女")),
+    st.sampled_from(("想换灯泡", "家水管漏了", "要买米", ",想换灯泡")),
+)
+def test_a_bare_given_name_behind_a_relative_never_survives(name: str, who: str, need: str) -> None:
+    shown = mask(f"{who}{name}{need}").text
+
+    assert name not in shown
+    assert mask(shown).text == shown
+
+
+@seed(20260728)
+@settings(max_examples=300, deadline=None, database=None)
+@given(
+    st.sampled_from(("13800138000", "43010419400312451X", "湘A12345", "3号楼2单元501", "谢朝卿老人")),
+    st.sampled_from(APART),
+    st.sampled_from(("想换灯泡", "水管漏了")),
+)
+def test_what_is_written_with_gaps_is_hidden_as_well(private: str, gap: str, need: str) -> None:
+    shown = mask(f"{gap.join(private)},{need}").text
+
+    left = "".join(character for character in shown if character.isalnum())
+    assert private not in left
+    assert "501" not in left
+    assert "朝" not in left
+    assert need in shown
+    assert mask(shown).text == shown
