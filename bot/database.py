@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlmodel import Session
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import private_files
@@ -179,13 +180,20 @@ def _start_with(engine: AsyncEngine, begin: str) -> None:
     event.listen(engine.sync_engine, "begin", start)
 
 
+class _Remembering(Session):
+    """A session forgets rows that nobody holds; a Work is short and asks for the same place again and again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept: list[object] = []
+
+
+for _moment in ("loaded_as_persistent", "pending_to_persistent"):
+    event.listen(_Remembering, _moment, lambda session, row: session.kept.append(row))
+
+
 def _session(engine: AsyncEngine) -> AsyncSession:
-    # A session forgets rows that nobody holds; a Work is short and asks for the same place again and again.
-    session = AsyncSession(engine, expire_on_commit=False)
-    kept: list[object] = []
-    for moment in ("loaded_as_persistent", "pending_to_persistent"):
-        event.listen(session.sync_session, moment, lambda _session, row: kept.append(row))
-    return session
+    return AsyncSession(engine, expire_on_commit=False, sync_session_class=_Remembering)
 
 
 def _check_foreign_keys(connection: Connection) -> None:
@@ -209,8 +217,7 @@ def _make_file(url: str) -> None:
         private_files.tighten(path.with_name(path.name + beside), private_files.FILE_MODE)
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _tries_allowed(error: DBAPIError) -> int:

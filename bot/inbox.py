@@ -142,12 +142,18 @@ class Inbox:
 
 async def _is_first(work: Work, incoming: Incoming, outcome: str) -> bool:
     """Keep the receipt of a message; False if there is one, also when two of the same arrive at once."""
-    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {
         "channel": incoming.channel,
         "external_id": incoming.external_id,
         "at": work.now,
         "outcome": outcome,
     }
-    kept = await work.session.exec(insert(Receipt).values(**values).on_conflict_do_nothing())
+    connection = await work.session.connection()
+    kept = await connection.execute(_KEEP_ONCE[connection.dialect.name], values)
     return bool(kept.rowcount)
+
+
+_KEEP_ONCE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(Receipt.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
+    for dialect in (postgresql, sqlite)
+}

@@ -25,6 +25,11 @@ def photo_slot(claim: Claim, attachment_id: int | None) -> str:
     return f"details:{claim.key}:{attachment_id}"
 
 
+def news_slot(claim: Claim, number: int) -> str:
+    """The slot of one piece of news from the resident, taken back with the details."""
+    return f"details:{claim.key}:n{number}"
+
+
 def working_buttons(claim: Claim) -> Rows:
     """What a claimant can do next."""
     first = []
@@ -63,7 +68,9 @@ async def details(work: Work, task: Task, claim: Claim) -> Message:
 async def show_details(work: Work, task: Task, claim: Claim) -> None:
     """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
     await privacy.looked(work, claim.person_id, task.requester_id, privacy.CLAIMANT, task.key)
-    await outbox.tell(work, claim.person_id, await details(work, task, claim), slot=details_slot(claim))
+    shown = await details(work, task, claim)
+    first = claim.claimed_at == work.now and claim.set_out_at is None and claim.arrived_at is None
+    await outbox.tell(work, claim.person_id, shown, slot=details_slot(claim), first=first)
     for kept in await intake.attachments(work, task.key, *FILES):
         words = text(FILES[kept.kind], task=notices.title(task))
         message = Message(words, file=kept.file, protect=True)
@@ -82,6 +89,10 @@ async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: s
         for file in files:
             await outbox.withdraw(
                 work, photo_slot(claim, file.id), text("details-gone", task=notices.title(task))
+            )
+        for number in task.understood.get("news", {}):
+            await outbox.withdraw(
+                work, news_slot(claim, int(number)), text("details-gone", task=notices.title(task))
             )
     await work.session.flush()
 

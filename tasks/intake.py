@@ -118,6 +118,8 @@ async def attach(
 
 async def attachments(work: Work, task_id: int, *kinds: str, evidence: bool = False) -> list[Attachment]:
     """The files of these kinds (photos) kept with a task: what came with the request, or claimants brought back."""
+    if (Attachment, task_id) in work.absent:
+        return []
     claimed = col(Attachment.claim_id).is_not(None) if evidence else col(Attachment.claim_id).is_(None)
     query = select(Attachment).where(
         Attachment.task_id == task_id,

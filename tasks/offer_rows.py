@@ -101,5 +101,7 @@ class Assignment(SQLModel, table=True):
 
 async def assigned(work: Work, task: Task) -> Assignment | None:
     """The assignment of a task that still waits for an answer, if there is one."""
+    if (Assignment, task.key) in work.absent:
+        return None
     query = select(Assignment).where(Assignment.task_id == task.id, col(Assignment.answered_at).is_(None))
     return (await work.session.exec(query.order_by(col(Assignment.id).desc()).limit(1))).first()

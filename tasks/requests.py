@@ -1,5 +1,6 @@
 """A request from the resident's yes to the volunteers' chat, and its ways out before anybody has it."""
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from tasks import alike, cards, categories, deadlines, dispatch, history, intake, notices, timers
@@ -16,6 +17,9 @@ from volunteers.rights import Action
 from volunteers.text import text
 from volunteers.work import Work
 
+_BY_ID = select(Task).where(Task.id == bindparam("task_id"))
+_LOCKED = _BY_ID.with_for_update().execution_options(populate_existing=True)
+
 
 async def get(work: Work, task_id: int, *, lock: bool = False) -> Task:
     """The task with this id; with `lock`, nobody else can change it until this Work ends.
@@ -23,10 +27,7 @@ async def get(work: Work, task_id: int, *, lock: bool = False) -> Task:
     The lock is what lets exactly one of many simultaneous claims win; on SQLite the writing Work itself
     is that lock.
     """
-    query = select(Task).where(Task.id == task_id)
-    if lock:
-        query = query.with_for_update()
-    task = (await work.session.exec(query.execution_options(populate_existing=lock))).first()
+    task = (await work.session.exec(_LOCKED if lock else _BY_ID, params={"task_id": task_id})).first()
     if task is None:
         raise Refusal("task-unknown")
     return task
@@ -47,7 +48,7 @@ async def submit(work: Work, task: Task, by: int) -> None:
     await number(work, task)
     task.submitted_at = work.now
     place = await places.get(work, task.place_id)
-    task.grid_id = task.grid_id or await _grid_of(work, place, task)
+    task.grid_id = task.grid_id or await grid_of(work, place, task)
     if place.review == "secretary" and not await rights.may(work, by, Action.REVIEW_TASK, place):
         await notices.resident(
             work, task, "request-in-review", [[button("withdraw", f"withdraw:{task.key}")]]
@@ -57,7 +58,7 @@ async def submit(work: Work, task: Task, by: int) -> None:
         await accept(work, task, None)
 
 
-async def _grid_of(work: Work, place: Place, task: Task) -> int | None:
+async def grid_of(work: Work, place: Place, task: Task) -> int | None:
     """The grid in which a request lies: by its pin, else by its address; None where that is not known."""
     found = None
     if task.latitude is not None and task.longitude is not None:
@@ -68,17 +69,13 @@ async def _grid_of(work: Work, place: Place, task: Task) -> int | None:
 
 async def ask_review(work: Work, task: Task, asked: list[int]) -> None:
     """Ask the nearest person who may review and was not asked yet; when none is left, publish."""
-    buttons = [[button("publish", f"publish:{task.key}"), button("reject", f"reject:{task.key}")]]
-    card = await cards.card(work, task)
-    lines = [text("review-ask", card=card.text, task=notices.title(task))]
-    for lead in (await alike.found(work, task))[:2]:
-        lines.append(text("merge-hint", lead=notices.title(lead), need=lead.need))
-        label = text("button-merge", number=lead.number or 0)
-        buttons.append([Button(label, f"merge:{task.key}:{lead.key}")])
-    message = Message(text("lines", lines=lines), buttons)
-    slot = f"review:{task.key}"
     person_id = await notices.staff(
-        work, task, Action.REVIEW_TASK, message, skip=[*asked, task.requester_id or 0], slot=slot
+        work,
+        task,
+        Action.REVIEW_TASK,
+        await _review(work, task),
+        skip=[*asked, task.requester_id or 0],
+        slot=f"review:{task.key}",
     )
     if person_id is None:
         await accept(work, task, None, reason="nobody-reviewed" if asked else "")
@@ -86,6 +83,24 @@ async def ask_review(work: Work, task: Task, asked: list[int]) -> None:
     task.understood = {**task.understood, "reviewers": [*asked, person_id]}
     limits = await intake.terms_of(work, await places.get(work, task.place_id))
     await timers.start(work, Kind.REVIEW, task.key, work.now + limits.review_within)
+
+
+async def show_review(work: Work, task: Task) -> None:
+    """Whoever is looking at a request sees it as it is now."""
+    asked = task.understood.get("reviewers", [])
+    if task.state == State.SUBMITTED and asked:
+        await outbox.tell(work, asked[-1], await _review(work, task), slot=f"review:{task.key}")
+
+
+async def _review(work: Work, task: Task) -> Message:
+    buttons = [[button("publish", f"publish:{task.key}"), button("reject", f"reject:{task.key}")]]
+    card = await cards.card(work, task)
+    lines = [text("review-ask", card=card.text, task=notices.title(task))]
+    for lead in (await alike.found(work, task))[:2]:
+        lines.append(text("merge-hint", lead=notices.title(lead), need=lead.need))
+        label = text("button-merge", number=lead.number or 0)
+        buttons.append([Button(label, f"merge:{task.key}:{lead.key}")])
+    return Message(text("lines", lines=lines), buttons)
 
 
 async def accept(work: Work, task: Task, by: int | None, reason: str = "") -> None:

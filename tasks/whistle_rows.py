@@ -78,6 +78,8 @@ class Whistle(SQLModel, table=True):
 
 async def current(work: Work, task: Task) -> Whistle | None:
     """The approved whistle of a task that waits for an answer, if there is one."""
+    if (Whistle, task.key) in work.absent:
+        return None
     query = select(Whistle).where(
         Whistle.task_id == task.id,
         col(Whistle.sent_at).is_not(None),

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text as sql
+from sqlalchemy import JSON, Index, UniqueConstraint, bindparam, text as sql
 from sqlmodel import Field, SQLModel, col, select, update
 
 from volunteers import people
@@ -168,9 +168,13 @@ async def promise(
     person_id: int | None = None,
     due_at: datetime | None = None,
     nudge: bool = False,
+    first: bool = False,
 ) -> Promise:
-    """Promise to show a message in a chat; in a slot, the newest promise is the one that counts."""
-    if slot is not None:
+    """Promise to show a message in a chat; in a slot, the newest promise is the one that counts.
+
+    `first` says that nothing can have been promised in this slot yet, and spares the search.
+    """
+    if slot is not None and not first:
         await _replace_waiting(work, lane, slot)
     return await _add(
         work,
@@ -195,13 +199,16 @@ async def tell(
     slot: str | None = None,
     due_at: datetime | None = None,
     nudge: bool = False,
+    first: bool = False,
 ) -> bool:
     """Promise to tell a person in private; False when nobody can reach him yet, and the promise is held."""
     if isinstance(message, Text):
         message = Message(message)
     contact = await people.reach(work, person_id)
     lane = lane_of(contact.channel, contact.address) if contact else f"person:{person_id}"
-    row = await promise(work, lane, message, slot=slot, person_id=person_id, due_at=due_at, nudge=nudge)
+    row = await promise(
+        work, lane, message, slot=slot, person_id=person_id, due_at=due_at, nudge=nudge, first=first
+    )
     if contact is None:
         row.state = State.HELD
     return contact is not None
@@ -280,13 +287,17 @@ async def _add(work: Work, row: Promise) -> Promise:
 
 
 async def _replace_waiting(work: Work, lane: str, slot: str) -> None:
-    await work.session.exec(
-        update(Promise)
-        .where(
-            col(Promise.lane) == lane,
-            col(Promise.slot) == slot,
-            col(Promise.kind) == Kind.SHOW,
-            col(Promise.state).in_([State.WAITING, State.HELD]),
-        )
-        .values(state=State.REPLACED, body={})
+    await work.session.exec(_REPLACE, params={"of_lane": lane, "of_slot": slot})
+
+
+_REPLACE = (
+    update(Promise)
+    .where(
+        col(Promise.lane) == bindparam("of_lane"),
+        col(Promise.slot) == bindparam("of_slot"),
+        col(Promise.kind) == Kind.SHOW,
+        col(Promise.state).in_([State.WAITING, State.HELD]),
     )
+    .values(state=State.REPLACED, body={})
+    .execution_options(synchronize_session=False)
+)

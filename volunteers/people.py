@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, SQLModel, col, select
 
 from volunteers.columns import UtcDateTime
@@ -58,6 +58,14 @@ class Contact(SQLModel, table=True):
     lost_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+# Asked for every message: made once.
+_WRITES_FROM = select(Person, Contact).where(
+    Contact.channel == bindparam("channel"),
+    Contact.address == bindparam("address"),
+    Contact.person_id == Person.id,
+)
+
+
 async def get(work: Work, person_id: int) -> Person:
     """The person with this id, who must exist."""
     person = await work.session.get(Person, person_id)
@@ -67,10 +75,8 @@ async def get(work: Work, person_id: int) -> Person:
 
 async def find(work: Work, channel: str, address: str) -> tuple[Person, Contact] | None:
     """The person who writes from this address, if we have met."""
-    query = select(Person, Contact).where(
-        Contact.channel == channel, Contact.address == address, Contact.person_id == Person.id
-    )
-    return (await work.session.exec(query)).first()
+    where = {"channel": channel, "address": address}
+    return (await work.session.exec(_WRITES_FROM, params=where)).first()
 
 
 async def add(work: Work, name: str, language: str = "zh") -> Person:

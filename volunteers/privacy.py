@@ -61,17 +61,20 @@ async def looked(
     """Record that details were shown; one's own are not, and the same look within a day counts once."""
     if viewer_id == about_id:
         return
+    look = Look(viewer_id=viewer_id, about_id=about_id, task_id=task_id, what=what, at=work.now)
+    if (Look, task_id) in work.absent or not await _has_looked(work, look):
+        work.session.add(look)
+
+
+async def _has_looked(work: Work, look: Look) -> bool:
     query = select(Look.id).where(
-        Look.viewer_id == viewer_id,
-        Look.about_id == about_id,
-        Look.task_id == task_id,
-        Look.what == what,
+        Look.viewer_id == look.viewer_id,
+        Look.about_id == look.about_id,
+        Look.task_id == look.task_id,
+        Look.what == look.what,
         Look.at > work.now - SAME_LOOK,
     )
-    if (await work.session.exec(query.limit(1))).first() is None:
-        work.session.add(
-            Look(viewer_id=viewer_id, about_id=about_id, task_id=task_id, what=what, at=work.now)
-        )
+    return (await work.session.exec(query.limit(1))).first() is not None
 
 
 async def looks(work: Work, person_id: int, limit: int = 20) -> Sequence[Look]:

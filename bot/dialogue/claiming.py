@@ -2,7 +2,7 @@
 
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from tasks import cards, claims, notices, offers, requests
+from tasks import cards, claims, foresight, notices, offers, requests
 from tasks.lifecycle import State
 from tasks.tables import Claim, Task
 from volunteers import outbox, places, rights, units
@@ -15,6 +15,7 @@ from volunteers.units import Unit
 
 async def _task(turn: Turn, task_id: int, round_: int) -> Task:
     task = await requests.get(turn.work, task_id, lock=True)
+    await foresight.of_claim(turn.work, task, turn.person.key)
     if not await _was_shown(turn, task):
         raise Refusal("task-unknown")
     if task.round != round_ and not requests.is_claimable(task):

@@ -160,6 +160,7 @@ async def test_one_yes_ends_all_other_offers_by_edit(database: Database) -> None
         states = {offer.person_id: offer.state for offer in await of_task(work, task)}
         assert states == {first.key: Answer.TAKEN, second.key: Answer.OVER}
         other = next(offer for offer in await of_task(work, task) if offer.person_id == second.key)
+    async with database.reading() as work:
         rows = (await work.session.exec(select(Promise).where(Promise.slot == other.slot))).all()
         assert next(row.state for row in rows) == "replaced"
         with pytest.raises(Refusal, match="offer-ended"):
