@@ -68,6 +68,8 @@ ABOUT: Mapping[str, About] = {
     "block": About(_S, by=("person_id",), hidden=("from_id", "reason", "by", "ended_by")),
     "problem": About(_B, by=("reporter_id",), blank=("words",), hidden=("handled_by",)),
     "guardian": About(_S, by=("child_id", "guardian_id")),
+    "bulletin_order": About(_D, by=("person_id",)),
+    "mediation": About(_S, by=("by", "visited_by")),
     "audit": About(_S, by=("actor_id",)),
     "api_token": About(_S, by=("created_by",), hidden=("token_hash",)),
     "duty_post": About(_S, by=("lead_id",), hidden=("code",)),

@@ -14,7 +14,7 @@ from sqlalchemy import delete, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col, select
 
-from bot import digests, duty_jobs, patrol_jobs, retention
+from bot import bulletin_post, digests, duty_jobs, patrol_jobs, retention
 from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
@@ -135,6 +135,12 @@ async def tell_staff(means: Means) -> None:
         await means.live.publish(OUTBOX)
 
 
+async def send_bulletins(means: Means) -> None:
+    """The bulletins that people ordered, in the first days after a month; each once."""
+    if await bulletin_post.send(means.database, Media(means.media_root), Words()):
+        await means.live.publish(OUTBOX)
+
+
 JOBS: tuple[Job, ...] = (
     Job("timers", IntervalTrigger(seconds=2), fire_timers),
     Job("patrols", IntervalTrigger(seconds=10), watch_patrols),
@@ -144,6 +150,7 @@ JOBS: tuple[Job, ...] = (
     Job("receipts", IntervalTrigger(hours=6), forget_receipts),
     Job("retention", IntervalTrigger(hours=6), keep_no_longer),
     Job("digests", IntervalTrigger(minutes=10), tell_staff),
+    Job("bulletins", IntervalTrigger(minutes=10), send_bulletins),
     Job("uploads", IntervalTrigger(hours=1), sweep_uploads),
 )
 

@@ -5,7 +5,17 @@ from bot.api import tokens  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
-from tasks import months, offer_rows, patience, service, tables, team_offers, whistle_rows  # noqa: F401
+from tasks import (
+    bulletin_orders,
+    mediation_rows,
+    months,
+    offer_rows,
+    patience,
+    service,
+    tables,
+    team_rows,
+    whistle_rows,
+)  # noqa: F401
 from volunteers import (  # noqa: F401
     audit,
     availability,

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, fu
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from tasks import figure_service, figure_spans
+from tasks import figure_mediation, figure_service, figure_spans
 from tasks.figure_kinds import (
     DAY,
     EVERY_DIMENSION,
@@ -292,4 +292,6 @@ _ROWS = (
     Figure("whistled-rate", ACCEPTED, "share", _counted, _whistled, excluded=_OUT),
 )
 
-FIGURES: Mapping[str, Figure] = MappingProxyType({row.code: row for row in (*_ROWS, *figure_service.ROWS)})
+FIGURES: Mapping[str, Figure] = MappingProxyType(
+    {row.code: row for row in (*_ROWS, *figure_mediation.ROWS, *figure_service.ROWS)}
+)

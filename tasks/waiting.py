@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func
 from sqlmodel import col, select
 
+from tasks import mediation
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Callback, Task, Timer
 from tasks.timers import Kind
@@ -88,6 +89,7 @@ _ROWS = (
     Queue("paused", _paused, Task.paused_at),
     Queue("unreachable", _unreachable, Task.created_at),
     Queue("not-reached", _not_reached, Task.closed_at),
+    Queue("visit", mediation.visits_due, mediation.visit_due_at()),
 )
 QUEUES: Mapping[str, Queue] = MappingProxyType({row.code: row for row in _ROWS})
 
@@ -111,4 +113,4 @@ async def _one(work: Work, queue: Queue, where: list[ColumnElement[bool]], first
 
 def order(queue: Queue) -> list[Any]:
     """How a queue is looked at: urgent tasks first, then those that have waited longest."""
-    return [col(Task.urgent).desc(), col(queue.since), col(Task.id)]
+    return [col(Task.urgent).desc(), queue.since, col(Task.id)]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from bot import bulletin_print, charts, sheets
 from bot.dialogue import stats
 from bot.dialogue.commands import command
-from bot.dialogue.presses import press
+from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from bot.words import installed
-from tasks import bulletins, months, periods
+from tasks import bulletin_orders, bulletins, months, periods
 from tasks.figures import Scope
 from tasks.periods import Period
 from volunteers import rights
@@ -58,8 +58,29 @@ async def made(turn: Turn, code: str, place_id: int, days: str) -> None:
     raw = await asyncio.to_thread(sheets.workbook, found, _say(turn, place), turn.work.now)
     file = await turn.media.keep_document(raw, "xlsx")
     await turn.answer()
-    rows = [[choice("bulletin-paper", f"bulletin-paper:{code}:{place_id}:{days}")]]
+    rows = [
+        [choice("bulletin-paper", f"bulletin-paper:{code}:{place_id}:{days}")],
+        [choice("bulletin-every", f"bulletin-every:{code}:{place_id}")],
+    ]
     await turn.say("bulletin-here", rows, file=file, title=found.title)
+
+
+@press("bulletin-stop", Owner.HIMSELF)
+async def stop(turn: Turn, order_id: int) -> None:
+    """No more of this bulletin every month."""
+    await bulletin_orders.stop(turn.work, order_id, turn.person.key)
+    await turn.answer("bulletin-stopped-short")
+    await turn.say("bulletin-stopped")
+
+
+@press("bulletin-every", Action.EXPORT)
+async def every(turn: Turn, code: str, place_id: int) -> None:
+    """This bulletin into the chat whenever a month is over."""
+    place = await _entitled(turn, place_id, Action.EXPORT)
+    known = [order.code for order in await bulletin_orders.of(turn.work, turn.person.key, place)]
+    await bulletin_orders.want(turn.work, turn.person.key, place, [*known, code])
+    await turn.answer("bulletin-ordered-short")
+    await turn.say("bulletin-ordered", title=text(f"button-bulletin-{code}"), place=place.name)
 
 
 @press("bulletin-paper", Action.EXPORT)

@@ -233,7 +233,13 @@ _ROWS = (
         _phone,
         ("solved", "rating", "note"),
     ),
-    Act("mediated", Action.RECORD_MEDIATION, lambda desk: mediation.possible(desk.task) and not desk.own, _mediated, ("agreed",)),
+    Act(
+        "mediated",
+        Action.RECORD_MEDIATION,
+        lambda desk: mediation.possible(desk.task) and not desk.own,
+        _mediated,
+        ("agreed",),
+    ),
     Act(
         "visited",
         Action.RECORD_MEDIATION,

@@ -6,11 +6,11 @@ from datetime import datetime
 from aiohttp import web
 
 from bot import bulletin_print, sheets
-from bot.web import board, pages
+from bot.web import board, forms, pages
 from bot.web.access import PLACE
 from bot.web.board_figures import asked_period, dates, file_answer
 from bot.web.parts import PARTS
-from tasks import bulletins, months
+from tasks import bulletin_orders, bulletins, months
 from tasks.bulletin_tables import Bulletin
 from tasks.bulletins import BULLETINS
 from tasks.figures import Scope
@@ -38,6 +38,10 @@ async def show(request: web.Request) -> web.Response:
             "board_bulletins.html",
             "bulletins",
             codes=list(BULLETINS),
+            wanted={
+                order.code for order in await bulletin_orders.of(work, board.person_of(request).key, place)
+            },
+            saved=request.query.get("saved") == "1",
             months=[
                 {
                     "days": dates(month),
@@ -48,6 +52,17 @@ async def show(request: web.Request) -> web.Response:
                 for month in found
             ],
         )
+
+
+async def order(request: web.Request) -> web.StreamResponse:
+    """Choose the bulletins that come into one's own chat when a month is over; none ends them all."""
+    place, form = request[PLACE], request[forms.FORM]
+    codes = [code for code in BULLETINS if form.get(f"want-{code}", 3) == "on"]
+    person = board.person_of(request)
+    await request.app[PARTS].database.attempt(
+        lambda work: bulletin_orders.want(work, person.key, place, codes)
+    )
+    raise web.HTTPSeeOther(board.board_link(request, "/bulletins", saved="1"))
 
 
 async def read(request: web.Request) -> web.Response:

@@ -47,6 +47,7 @@ ROUTES: tuple[Route, ...] = (
         "GET", "/board/{place}/figures.{kind:csv|json|xlsx}", board_figures.export, Action.EXPORT, staff=True
     ),
     Route("GET", "/board/{place}/bulletins", board_bulletins.show, Action.EXPORT, staff=True),
+    Route("POST", "/board/{place}/bulletins/wanted", board_bulletins.order, Action.EXPORT, staff=True),
     Route("GET", r"/board/{place}/bulletins/{code:[a-z-]+}", board_bulletins.read, Action.EXPORT, staff=True),
     Route(
         "GET",

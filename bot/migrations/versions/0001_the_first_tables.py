@@ -364,6 +364,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_block_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "bulletin_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_bulletin_order_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_bulletin_order_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletin_order")),
+    )
+    with op.batch_alter_table("bulletin_order", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bulletin_order_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_bulletin_order",
+            ["place_id", "person_id", "code"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "certificate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
@@ -1015,6 +1040,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hours_dispute_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "mediation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("visit_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("visited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("visited_by", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_mediation_by_person")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_mediation_task_id_task")),
+        sa.ForeignKeyConstraint(["visited_by"], ["person.id"], name=op.f("fk_mediation_visited_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation")),
+    )
+    with op.batch_alter_table("mediation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mediation_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mediation_task_id"), ["task_id"], unique=False)
+        batch_op.create_index(
+            "ix_mediation_visit",
+            ["visit_due_at"],
+            unique=False,
+            sqlite_where=sa.text("visited_at IS NULL"),
+            postgresql_where=sa.text("visited_at IS NULL"),
+        )
+
+    op.create_table(
         "offer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1586,6 +1638,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offer_person_asked")
 
     op.drop_table("offer")
+    with op.batch_alter_table("mediation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_mediation_visit",
+            sqlite_where=sa.text("visited_at IS NULL"),
+            postgresql_where=sa.text("visited_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_mediation_task_id"))
+        batch_op.drop_index(batch_op.f("ix_mediation_at"))
+
+    op.drop_table("mediation")
     with op.batch_alter_table("hours_dispute", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hours_dispute_person_id"))
         batch_op.drop_index(batch_op.f("ix_hours_dispute_line_id"))
@@ -1774,6 +1836,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_person_id"))
 
     op.drop_table("certificate")
+    with op.batch_alter_table("bulletin_order", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_bulletin_order",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_bulletin_order_person_id"))
+
+    op.drop_table("bulletin_order")
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_block_place_id"))
         batch_op.drop_index("ix_block_person")
