@@ -5,7 +5,7 @@ from bot.api import tokens  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401
 from bot.web import sessions  # noqa: F401
-from tasks import (
+from tasks import (  # noqa: F401
     bulletin_orders,
     mediation_rows,
     months,
@@ -15,7 +15,7 @@ from tasks import (
     tables,
     team_rows,
     whistle_rows,
-)  # noqa: F401
+)
 from volunteers import (  # noqa: F401
     audit,
     availability,
