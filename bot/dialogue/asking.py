@@ -52,7 +52,7 @@ async def _danger(turn: Turn, found: list[danger.Danger]) -> None:
         await emergency.alarm(turn, found, place, turn.incoming.text)
         return
     draft = await draft_of(turn)
-    await _keep(turn, draft)
+    await keep(turn, draft)
     await emergency.ask(turn, found, draft)
 
 
@@ -83,18 +83,23 @@ async def draft_of(turn: Turn) -> Task:
 async def add(turn: Turn, draft: Task, words: str) -> None:
     """Add words and whatever came with the message to a draft, and show what it is now."""
     incoming = turn.incoming
-    await _keep(turn, draft)
+    await keep(turn, draft)
     if words.strip():
         await intake.add_words(
             turn.work, draft, words, incoming.message or incoming.external_id, turn.brought.hint
         )
-    elif not draft.said:
+    await show_or_ask(turn, draft)
+
+
+async def show_or_ask(turn: Turn, draft: Task) -> None:
+    """Show what a draft is now; where it has no words yet, ask for one line."""
+    if draft.said:
+        await show(turn, draft)
+    else:
         await _ask_for_words(turn, draft)
-        return
-    await show(turn, draft)
 
 
-async def _keep(turn: Turn, draft: Task) -> None:
+async def keep(turn: Turn, draft: Task) -> None:
     """Keep the files and the place that came with this message."""
     for kind, file in turn.brought.files:
         stored = "voice" if kind == "voice" else "photo"
@@ -126,6 +131,7 @@ async def settle(turn: Turn, draft: Task, place: Place) -> None:
 
 async def show(turn: Turn, draft: Task) -> None:
     """Show what was understood and, word for word, what the group will see; an album changes one message only."""
+    draft.understood = {key: value for key, value in draft.understood.items() if key != "held"}
     if draft.understood.get("place_unknown"):
         await ask_place(turn, draft)
         return

@@ -17,6 +17,7 @@ from bot.dialogue import (
     joining,
     listing,
     offering,
+    passing_on,
     patrol_records,
     patrolling,
     posting,
@@ -61,6 +62,7 @@ FLOWS = (
     joining,
     listing,
     offering,
+    passing_on,
     patrol_records,
     patrolling,
     posting,
@@ -157,5 +159,9 @@ async def _words(turn: Turn) -> None:
     awaited = await turn.awaited()
     if awaited is not None and awaited.step in STEPS:
         await STEPS[awaited.step](turn, awaited)
-    elif not await duty.heard(turn) and not await spoken.understood(turn):
+    elif not await _known(turn):
         await asking.heard(await patrolling.placed(turn))
+
+
+async def _known(turn: Turn) -> bool:
+    return await duty.heard(turn) or await spoken.understood(turn) or await passing_on.heard(turn)

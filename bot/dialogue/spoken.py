@@ -82,7 +82,8 @@ def _on_draft(press: Callable[[Turn, Task], Awaitable[None]]) -> Callable[[Turn]
 
 
 async def _confirm(turn: Turn, draft: Task) -> None:
-    if draft.understood.get("place_unknown") or not draft.understood.get("decided") or not draft.said:
+    known = draft.understood
+    if known.get("place_unknown") or known.get("held") or not known.get("decided") or not draft.said:
         await asking.show(turn, draft)
         return
     await asking.confirm(turn, draft.key, draft.round)

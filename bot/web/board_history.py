@@ -19,6 +19,10 @@ from volunteers.work import Work
 _STEP_OF_NOTE = {
     "part-done": Step.FEEDBACK,
     "pause-longer": Step.FEEDBACK,
+    "news": Step.FEEDBACK,
+    "news-taken-back": Step.FEEDBACK,
+    "corrected": Step.FEEDBACK,
+    "word": Step.FEEDBACK,
     "call-by-phone": Step.VERIFICATION,
 }
 

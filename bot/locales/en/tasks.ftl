@@ -127,6 +127,12 @@ details-photo = Photo for { $task } (for you only)
 details-voice = Voice message for { $task } (for you only)
 details-gone = { $task } is over, and the resident’s details have been taken back. Thank you.
 
+news-from-resident = { $task }: news from the resident (only for you, taken back at the end). To answer, just write to me here and I pass it on.
+news-from-claimant = { $who } sends word about { $task }. To answer, just write to me here and I pass it on.
+news-words = “{ $words }”
+news-point = Location: { $latitude }, { $longitude }
+news-file = From { $who } about { $task }
+news-taken-back = This piece of news on { $task } was about another matter and has been taken back.
 claim-task-withdrawn = { $task } was withdrawn by the resident; no need to go. Thank you for being ready to help.
 claim-closed = { $task } is confirmed as solved. Thank you!
 claim-unsolved = { $task } could not be solved and is closed.

@@ -121,6 +121,12 @@ details-photo = { $task } 的照片(仅您可见)
 details-voice = { $task } 的语音(仅您可见)
 details-gone = { $task } 已结束,居民信息已收回。谢谢您。
 
+news-from-resident = { $task } 居民有新消息(仅您可见,结束后收回)。要回话,直接在这里写给我,我转告。
+news-from-claimant = { $who } 就 { $task } 给您捎话。要回话,直接在这里写给我,我转告。
+news-words = “{ $words }”
+news-point = 位置:{ $latitude }, { $longitude }
+news-file = { $who } 就 { $task } 发来的
+news-taken-back = { $task } 的这条消息说的是另一件事,已收回。
 claim-task-withdrawn = { $task } 居民已撤回,不用去了,谢谢您愿意帮忙。
 claim-closed = { $task } 已确认办结,谢谢您!
 claim-unsolved = { $task } 没能解决,已经结案。
