@@ -32,6 +32,7 @@ from volunteers.units import Unit
 from volunteers.work import Work
 
 FINE, WRONG = 0, 1
+LOADED = ("places", "groups", "units", "teams", "people", "roles")
 ASK_TELEGRAM = 10.0  # seconds
 Act = Callable[[Settings, Console, argparse.Namespace], Awaitable[int]]
 
@@ -133,7 +134,7 @@ async def _load(database: Database, console: Console, file: Path | None) -> int:
     loaded = await community.load_or_demonstrate(database, file)
     name = (file or community.DEMO).name
     if loaded.changes:
-        counts = {name: getattr(loaded, name) for name in ("places", "groups", "units", "people", "roles")}
+        counts = {name: getattr(loaded, name) for name in LOADED}
         console.say("set-up-loaded", file=name, **counts)
     elif file is not None:
         console.say("set-up-unchanged", file=name)
@@ -284,6 +285,7 @@ def _add_chores(add: Callable[[str, Act, str], argparse.ArgumentParser]) -> None
     made = add("export", _chore(chores.send_out), "export the people of a place as XLSX")
     made.add_argument("--place", required=True, metavar="CODE")
     made.add_argument("out", type=Path, metavar="FILE")
+    made.add_argument("--teams", action="store_true", help="its teams instead")
     made = add("papers", _chore(chores.print_papers), "household QR cards or stairwell posters as PDF")
     made.add_argument("--place", required=True, metavar="CODE")
     made.add_argument("--posters", action="store_true", help="posters instead of cards")

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import documents, imports, patrol_jobs, rights_page
+from bot import documents, exports, imports, patrol_jobs, rights_page
 from bot.community import Unreadable
 from bot.console import Console
 from bot.database import Database, migrate
@@ -53,7 +53,12 @@ async def bring_in(settings: Settings, console: Console, given: argparse.Namespa
         _list(console, given.table, error.problems)
         return WRONG
     console.say(
-        "import-done", file=given.table.name, people=done.people, units=done.units, links=len(done.links)
+        "import-done",
+        file=given.table.name,
+        people=done.people,
+        units=done.units,
+        teams=done.teams,
+        links=len(done.links),
     )
     if done.links:
         target = given.table.with_suffix(".links.csv")
@@ -68,7 +73,7 @@ async def _try_out(database: Database, console: Console, path: Path, table: Tabl
     if problems:
         _list(console, path, problems)
         return WRONG
-    counts = {kind: len(table.rows) if table.kind == kind else 0 for kind in ("people", "units")}
+    counts = {kind: len(table.rows) if table.kind == kind else 0 for kind in ("people", "units", "teams")}
     console.say("import-fine", file=path.name, **counts)
     return FINE
 
@@ -82,7 +87,8 @@ def _list(console: Console, path: Path, problems: Sequence[imports.Problem]) -> 
 async def send_out(settings: Settings, console: Console, given: argparse.Namespace, open_: Open) -> int:
     """Export the people of a place in the shape that import takes."""
     async with open_(settings) as database, database.reading() as work:
-        raw = await imports.export(work, await places.by_code(work, given.place))
+        write = exports.teams_of if given.teams else exports.people_of
+        raw = await write(work, await places.by_code(work, given.place))
     await asyncio.to_thread(given.out.write_bytes, raw)
     console.say("papers-done", file=str(given.out), n=1)
     return FINE

@@ -12,16 +12,17 @@ from sqlmodel import col, select
 from bot import community_file
 from bot.channels.web import NAME as WEB
 from bot.community_file import BadFile, Document, Known
-from bot.community_rows import LEVELS, GroupRow, PersonRow, PlaceRow, UnitRow
+from bot.community_rows import LEVELS, GroupRow, PersonRow, PlaceRow, TeamRow, UnitRow
 from bot.database import Database
 from tasks import intake
 from tasks.terms import BadTerm
-from volunteers import groups, people, places, rights, units
+from volunteers import groups, people, places, rights, teams, units
 from volunteers.groups import Group
 from volunteers.people import Person
 from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Grant
+from volunteers.teams import Team, TeamMember
 from volunteers.units import Membership, Unit
 from volunteers.work import Work
 
@@ -42,19 +43,21 @@ class Loaded:
     places: int = 0
     groups: int = 0
     units: int = 0
+    teams: int = 0
     people: int = 0
     roles: int = 0
 
     @property
     def changes(self) -> int:
         """All changes together."""
-        return self.places + self.groups + self.units + self.people + self.roles
+        return self.places + self.groups + self.units + self.teams + self.people + self.roles
 
 
 async def load(database: Database, file: Path) -> Loaded:
     """Load a community file; what it says holds, what it does not say stays as it is.
 
-    Roles that came by file end when a file that declares their place no longer gives them; so do groups.
+    Roles and places in teams that came by file end when a file that declares their place no longer gives them; so
+    do groups.
     Raises BadFile with every problem, and nothing is changed; Unreadable if there is no text to read.
     """
     source = await read(file)
@@ -104,7 +107,9 @@ async def known(work: Work) -> Known:
     """What the database has that a community file may refer to."""
     found = await work.session.exec(select(Place.code, Place.level))
     codes = await work.session.exec(select(Unit.code))
-    return Known({code: level for code, level in found.all()}, frozenset(codes.all()))
+    named = await work.session.exec(select(Team.code).where(col(Team.closed_at).is_(None)))
+    levels = {code: level for code, level in found.all()}
+    return Known(levels, frozenset(codes.all()), frozenset(named.all()))
 
 
 async def _two_people(work: Work, document: Document) -> list[community_file.Problem]:
@@ -140,6 +145,8 @@ class _Loader:
         self.loaded = Loaded()
         self.places: dict[str, Place] = {}
         self.units: dict[str, Unit] = {}
+        self.teams: dict[str, Team] = {}
+        self.in_teams: set[tuple[int, int]] = set()
 
     async def load(self) -> None:
         for place in (await self.work.session.exec(select(Place))).all():
@@ -150,11 +157,16 @@ class _Loader:
         await self._check_terms()
         for found in self.document.units:
             await self._load_unit(found.row)
+        for team in (await self.work.session.exec(select(Team).where(col(Team.closed_at).is_(None)))).all():
+            self.teams[team.code] = team
+        for row in self.document.teams:
+            await self._load_team(row.row)
         await self._load_groups()
         given: set[tuple[int, str, int]] = set()
         for person in self.document.people:
             given |= await self._load_person(person.row)
         await self._end_roles(given)
+        await self._end_memberships()
 
     def _declared(self) -> list[Place]:
         return [self.places[found.row.code] for found in self.document.places]
@@ -205,6 +217,14 @@ class _Loader:
         await self.work.session.flush()
         self.loaded.units += 1
 
+    async def _load_team(self, row: TeamRow) -> None:
+        team, place = self.teams.get(row.code), self.places[row.place]
+        if team is not None:
+            self.loaded.teams += _set(team, {"name": row.name, "place_id": place.key})
+            return
+        self.teams[row.code] = await teams.make(self.work, row.code, row.name, place, None)
+        self.loaded.teams += 1
+
     async def _load_groups(self) -> None:
         for place in self._declared():
             if place.level == Level.COMMUNITY:
@@ -227,9 +247,14 @@ class _Loader:
         place, address = self.places[row.place], str(row.telegram)
         query = select(Group).where(Group.channel == TELEGRAM, Group.address == address)
         known = (await self.work.session.exec(query)).first()
-        if known is not None and (known.bound_by is not None or known.place_id == place.id):
+        team = self.teams[row.team] if row.team is not None else None
+        same = known is not None and (known.place_id, known.team_id) == (place.id, team.id if team else None)
+        if known is not None and (known.bound_by is not None or same):
             return
-        await groups.bind(self.work, place, TELEGRAM, address)
+        if team is not None:
+            await teams.bind(self.work, team, TELEGRAM, address)
+        else:
+            await groups.bind(self.work, place, TELEGRAM, address)
         self.loaded.groups += 1
 
     async def _unbind_dropped(self, listed: set[str]) -> None:
@@ -256,6 +281,8 @@ class _Loader:
             await self._join(self.units[code], person, contact=False)
         for code in row.contact_of:
             await self._join(self.units[code], person, contact=True)
+        for code in dict.fromkeys([*row.teams, *row.lead_of]):
+            await self._into_team(self.teams[code], person, lead=code in row.lead_of)
         return given
 
     async def _meet(self, row: PersonRow) -> Person:
@@ -299,6 +326,27 @@ class _Loader:
         if member is None or (contact and not member.contact):
             await units.join(self.work, unit, person.key, contact)
             self.loaded.roles += 1
+
+    async def _into_team(self, team: Team, person: Person, *, lead: bool) -> None:
+        self.in_teams.add((team.key, person.key))
+        if await teams.join(self.work, team, person.key, source=BY_FILE, lead=lead):
+            self.loaded.roles += 1
+        member = await teams.member(self.work, team.key, person.key)
+        if member is not None and member.lead and not lead and member.source == BY_FILE:
+            await teams.step_down(self.work, team, person.key, None)
+            self.loaded.roles += 1
+
+    async def _end_memberships(self) -> None:
+        """The file speaks for the teams it names: whom it brought in and names no longer is out."""
+        named = {found.row.code for found in self.document.teams}
+        for team in [team for code, team in self.teams.items() if code in named]:
+            query = select(TeamMember).where(
+                TeamMember.team_id == team.key, TeamMember.source == BY_FILE, col(TeamMember.until).is_(None)
+            )
+            for member in (await self.work.session.exec(query)).all():
+                if (team.key, member.person_id) not in self.in_teams:
+                    await teams.leave(self.work, team, member.person_id, None)
+                    self.loaded.roles += 1
 
     async def _end_roles(self, given: set[tuple[int, str, int]]) -> None:
         """The file speaks for the places it declares: roles it gave there and gives no longer end."""

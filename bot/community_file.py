@@ -10,7 +10,18 @@ from typing import Any, Generic
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.community_rows import LEVELS, SECTIONS, GroupRow, PersonRow, PlaceRow, R, RoleRow, Row, UnitRow
+from bot.community_rows import (
+    LEVELS,
+    SECTIONS,
+    GroupRow,
+    PersonRow,
+    PlaceRow,
+    R,
+    RoleRow,
+    Row,
+    TeamRow,
+    UnitRow,
+)
 from bot.toml_lines import Where, lines_of
 from tasks import terms
 from tasks.terms import BadTerm
@@ -55,6 +66,7 @@ class Document:
     places: list[Numbered[PlaceRow]] = field(default_factory=list)
     groups: list[Numbered[GroupRow]] = field(default_factory=list)
     units: list[Numbered[UnitRow]] = field(default_factory=list)
+    teams: list[Numbered[TeamRow]] = field(default_factory=list)
     people: list[Numbered[PersonRow]] = field(default_factory=list)
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     lines: dict[Where, int] = field(default_factory=dict)
@@ -74,10 +86,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Known:
-    """What the database has already: places with their levels, and the codes of units."""
+    """What the database has already: places with their levels, and the codes of units and teams."""
 
     places: dict[str, str] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
 
 
 def parse(source: str) -> Document:
@@ -114,6 +127,7 @@ def _read_section(document: Document, section: str, rows: Any) -> None:
         "place": document.places,
         "group": document.groups,
         "unit": document.units,
+        "team": document.teams,
         "person": document.people,
     }[section]  # type: ignore[assignment]
     for number, row in enumerate(rows):
@@ -170,6 +184,7 @@ _WANTED = {
 _NOWHERE = {
     "place": ("set-up-no-place", "set-up-no-place-near"),
     "unit": ("set-up-no-unit", "set-up-no-unit-near"),
+    "team": ("set-up-no-team", "set-up-no-team-near"),
 }
 
 
@@ -188,6 +203,7 @@ def _repeated(document: Document) -> Iterator[Problem]:
     sought: list[tuple[list[Numbered[Any]], str]] = [
         (document.places, "code"),
         (document.units, "code"),
+        (document.teams, "code"),
         (document.groups, "telegram"),
         (document.people, "telegram"),
         (document.people, "web"),
@@ -239,13 +255,17 @@ def _circle(start: str, parents: dict[str, str | None]) -> bool:
     return False
 
 
+_KIND_OF = {"units": "unit", "contact_of": "unit", "teams": "team", "lead_of": "team", "team": "team"}
+
+
 def _unknown(document: Document, known: Known) -> Iterator[Problem]:
     have = {
         "place": set(known.places) | document.codes("place"),
         "unit": known.units | document.codes("unit"),
+        "team": known.teams | document.codes("team"),
     }
     for where, code in _mentions(document):
-        kind = "unit" if where[2] in {"units", "contact_of"} else "place"
+        kind = _KIND_OF.get(str(where[2]), "place")
         if isinstance(code, str) and code not in have[kind]:
             near = difflib.get_close_matches(code, have[kind], 1)
             key = _NOWHERE[kind][bool(near)]
@@ -256,9 +276,9 @@ def _mentions(document: Document) -> Iterator[tuple[Where, Any]]:
     """Every value that ought to be the code of something, wherever it stands."""
     for section, rows in document.tables.items():
         for number, row in enumerate(rows):
-            for key in {"parent", "place"} & set(row):
+            for key in {"parent", "place", "team"} & set(row):
                 yield (section, number, key), row[key]
-            for key in ("roles", "units", "contact_of"):
+            for key in ("roles", "units", "contact_of", "teams", "lead_of"):
                 for at, value in enumerate(row[key] if isinstance(row.get(key), list) else []):
                     if key != "roles":
                         yield (section, number, key, at), value

@@ -53,10 +53,11 @@ class PlaceRow(Row):
 
 
 class GroupRow(Row):
-    """[[group]]: a Telegram group that gets a place's cards."""
+    """[[group]]: a Telegram group that gets a place's cards, or only what its team is asked for."""
 
     place: Code
     telegram: int
+    team: Code | None = None
 
 
 class UnitRow(Row):
@@ -66,6 +67,14 @@ class UnitRow(Row):
     name: Name
     place: Code
     party: bool | None = None
+
+
+class TeamRow(Row):
+    """[[team]]: a named body of volunteers of a place."""
+
+    code: Code
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    place: Code
 
 
 class RoleRow(Row):
@@ -87,12 +96,15 @@ class PersonRow(Row):
     roles: list[RoleRow] = []
     units: list[Code] = []
     contact_of: list[Code] = []
+    teams: list[Code] = []
+    lead_of: list[Code] = []
 
 
 SECTIONS: dict[str, type[Row]] = {
     "place": PlaceRow,
     "group": GroupRow,
     "unit": UnitRow,
+    "team": TeamRow,
     "person": PersonRow,
 }
 R = TypeVar("R", bound=Row)

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from sqlmodel import col, select
 
 from bot.sheets import harmless
-from volunteers import invites, people, places, rights, units
+from volunteers import invites, people, places, rights, teams, units
 from volunteers.invites import Purpose
-from volunteers.people import Contact, Person
 from volunteers.places import Level, Place
-from volunteers.rights import Grant, Role
+from volunteers.rights import Role
+from volunteers.teams import Team
 from volunteers.text import Text, text
-from volunteers.units import Membership, Unit
+from volunteers.units import Unit
 from volunteers.work import Work
 
 MOST_ROWS, LONGEST = 20_000, 120
@@ -29,7 +29,8 @@ BY_IMPORT, TELEGRAM = "import", "telegram"
 TELEGRAM_ID = re.compile(r"[0-9]{1,16}")
 PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 
-# A table of units has a column "code"; every other table is one of people. Headers in Chinese or English.
+# A table of units has a column "code", one of teams "team-code"; every other table is one of people.
+# Headers in Chinese or English. Several teams in one cell stand apart by 、 or a comma.
 PEOPLE: dict[str, tuple[str, ...]] = {
     "name": ("姓名", "name"),
     "place": ("社区", "place"),
@@ -38,6 +39,8 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "telegram": ("Telegram", "telegram"),
     "unit": ("单位", "unit"),
     "contact": ("单位联系人", "contact"),
+    "teams": ("队伍", "teams"),
+    "lead_of": ("带队", "lead_of"),
 }
 UNITS: dict[str, tuple[str, ...]] = {
     "code": ("编号", "code"),
@@ -45,7 +48,17 @@ UNITS: dict[str, tuple[str, ...]] = {
     "place": ("社区", "place"),
     "party": ("党组织", "party"),
 }
-NEEDED = {"people": ("name", "place", "role"), "units": ("code", "name", "place")}
+TEAMS: dict[str, tuple[str, ...]] = {
+    "code": ("队伍编号", "team-code"),
+    "name": ("名称", "name"),
+    "place": ("社区", "place"),
+}
+COLUMNS = {"people": PEOPLE, "units": UNITS, "teams": TEAMS}
+NEEDED = {
+    "people": ("name", "place", "role"),
+    "units": ("code", "name", "place"),
+    "teams": ("code", "name", "place"),
+}
 ROLES = {
     **{name: Role.RESIDENT for name in ("居民", "代报人", "resident")},
     **{name: Role.VOLUNTEER for name in ("志愿者", "党员", "volunteer")},
@@ -88,7 +101,7 @@ class Row:
 
 @dataclass
 class Table:
-    """A file that was read: its kind ("people" or "units") and its rows."""
+    """A file that was read: its kind ("people", "units" or "teams") and its rows."""
 
     kind: str
     rows: list[Row] = field(default_factory=list)
@@ -100,6 +113,7 @@ class Imported:
 
     people: int = 0
     units: int = 0
+    teams: int = 0
     links: list[tuple[str, Role, str]] = field(default_factory=list)
 
 
@@ -109,7 +123,7 @@ def read(raw: bytes, name: str) -> Table:
     if len(lines) > MOST_ROWS + 1:
         raise BadTable([Problem("", text("import-too-long", rows=MOST_ROWS))])
     header = [cell.strip() for cell in lines[0]] if lines else []
-    kind = "units" if set(header) & set(UNITS["code"]) else "people"
+    kind = next((kind for kind in ("teams", "units") if set(header) & set(COLUMNS[kind]["code"])), "people")
     letters, problems = _columns(header, kind)
     if problems:
         raise BadTable(problems)
@@ -133,8 +147,8 @@ def _as_typed(cell: str) -> str:
 
 
 def _columns(header: Sequence[str], kind: str) -> tuple[dict[int, str], list[Problem]]:
-    known = {name: column for column, names in _columns_of(kind).items() for name in names}
-    shown = "、".join(names[0] for names in _columns_of(kind).values())
+    known = {name: column for column, names in COLUMNS[kind].items() for name in names}
+    shown = "、".join(names[0] for names in COLUMNS[kind].values())
     found: dict[int, str] = {}
     problems = []
     for index, name in enumerate(header):
@@ -144,13 +158,9 @@ def _columns(header: Sequence[str], kind: str) -> tuple[dict[int, str], list[Pro
             cell = f"{get_column_letter(index + 1)}1"
             problems.append(Problem(cell, text("import-unknown-column", column=name[:40], columns=shown)))
     if not set(NEEDED[kind]) <= set(found.values()):
-        needed = "、".join(_columns_of(kind)[column][0] for column in NEEDED[kind])
+        needed = "、".join(COLUMNS[kind][column][0] for column in NEEDED[kind])
         problems.append(Problem("A1", text("import-no-header", columns=needed)))
     return found, problems
-
-
-def _columns_of(kind: str) -> dict[str, tuple[str, ...]]:
-    return UNITS if kind == "units" else PEOPLE
 
 
 def _xlsx(raw: bytes) -> list[list[str]]:
@@ -213,6 +223,7 @@ def _key(row: Row, kind: str) -> str:
 class _Known:
     places: Mapping[str, Place]
     units: Mapping[str, Unit]
+    teams: Mapping[str, Team]
 
     @classmethod
     async def of(cls, work: Work) -> "_Known":
@@ -224,12 +235,19 @@ class _Known:
         for place in found:
             names.setdefault(place.name, []).append(place)
         single = {name: same[0] for name, same in names.items() if len(same) == 1}
-        return cls({**single, **{place.code: place for place in found}}, await _units(work))
+        return cls(
+            {**single, **{place.code: place for place in found}}, await _units(work), await _teams(work)
+        )
 
 
 async def _units(work: Work) -> dict[str, Unit]:
     found = (await work.session.exec(select(Unit).where(col(Unit.closed_at).is_(None)))).all()
     return {**{unit.name: unit for unit in found}, **{unit.code: unit for unit in found}}
+
+
+async def _teams(work: Work) -> dict[str, Team]:
+    found = (await work.session.exec(select(Team).where(col(Team.closed_at).is_(None)))).all()
+    return {**{team.name: team for team in found}, **{team.code: team for team in found}}
 
 
 def _row(row: Row, kind: str, known: _Known) -> Iterable[Problem]:
@@ -252,11 +270,23 @@ def _wrong(column: str, value: str, known: _Known) -> Text | None:
         "unit": (value in known.units, text("import-unknown-unit", value=said)),
         "phone": (PHONE.fullmatch(value) is not None, text("import-phone")),
         "telegram": (TELEGRAM_ID.fullmatch(value) is not None, text("import-telegram")),
+        "teams": (
+            all(name in known.teams for name in _listed(value)),
+            text("import-unknown-team", value=said),
+        ),
+        "lead_of": (
+            all(name in known.teams for name in _listed(value)),
+            text("import-unknown-team", value=said),
+        ),
         "contact": yes_or_no,
         "party": yes_or_no,
     }
     fine, wrong = rules.get(column, (True, None))
     return None if fine else wrong
+
+
+def _listed(value: str) -> list[str]:
+    return [name.strip() for name in re.split(r"[、,,;;]", value) if name.strip()]
 
 
 async def load(work: Work, table: Table, by: int | None = None) -> Imported:
@@ -271,6 +301,8 @@ async def load(work: Work, table: Table, by: int | None = None) -> Imported:
     for row in table.rows:
         if table.kind == "units":
             done.units += await _unit(work, row, known)
+        elif table.kind == "teams":
+            done.teams += await _team(work, row, known, by)
         else:
             await _person(work, row, known, done, by)
     return done
@@ -292,6 +324,17 @@ async def _unit(work: Work, row: Row, known: _Known) -> int:
     return int(changed)
 
 
+async def _team(work: Work, row: Row, known: _Known, by: int | None) -> int:
+    place = known.places[row.cells["place"]]
+    team = await teams.by_code(work, row.cells["code"])
+    if team is None:
+        await teams.make(work, row.cells["code"], row.cells["name"], place, by)
+        return 1
+    changed = (team.name, team.place_id) != (row.cells["name"], place.key)
+    team.name, team.place_id = row.cells["name"][: teams.LONGEST_NAME], place.key
+    return int(changed)
+
+
 async def _person(work: Work, row: Row, known: _Known, done: Imported, by: int | None) -> None:
     place, role = known.places[row.cells["place"]], ROLES[row.cells["role"]]
     unit = known.units.get(row.cells.get("unit", ""))
@@ -300,7 +343,14 @@ async def _person(work: Work, row: Row, known: _Known, done: Imported, by: int |
     if not address:
         unit_id = unit.key if unit else None
         token = await invites.create(
-            work, Purpose.ROLE, role=role, place=place, unit_id=unit_id, contact=contact, by=by
+            work,
+            Purpose.ROLE,
+            role=role,
+            place=place,
+            unit_id=unit_id,
+            team_id=_first_team(row, known),
+            contact=contact or bool(_listed(row.cells.get("lead_of", ""))),
+            by=by,
         )
         done.links.append((row.cells["name"], role, token))
         return
@@ -314,41 +364,21 @@ async def _person(work: Work, row: Row, known: _Known, done: Imported, by: int |
     await rights.grant(work, person.key, role, place, BY_IMPORT, by=by)
     if unit is not None:
         await units.join(work, unit, person.key, contact)
+    await _into_teams(work, row, known, person.key, by)
     done.people += 1
 
 
-async def export(work: Work, within: Place) -> bytes:
-    """The people who hold an importable role in a place, as XLSX in the shape that `read` takes."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append([names[0] for names in PEOPLE.values()])
-    query = (
-        select(Person, Grant, Place)
-        .where(Grant.person_id == Person.id, Grant.place_id == Place.id, col(Grant.ended_at).is_(None))
-        .where(col(Grant.role).in_(ROLE_NAMES), col(Grant.place_id).in_(await places.under(work, within)))
-        .order_by(Place.code, Person.name, col(Person.id))
-    )
-    for person, grant, place in (await work.session.exec(query)).all():
-        unit, contact = await _first_unit(work, person.key)
-        telegram = await _telegram(work, person.key)
-        cells = (person.name, place.code, ROLE_NAMES[Role(grant.role)], person.phone, telegram, unit, contact)
-        sheet.append([harmless(cell) for cell in cells])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _first_team(row: Row, known: _Known) -> int | None:
+    """A link carries one team; into further ones its lead invites."""
+    names = [*_listed(row.cells.get("lead_of", "")), *_listed(row.cells.get("teams", ""))]
+    return known.teams[names[0]].key if names else None
 
 
-async def _first_unit(work: Work, person_id: int) -> tuple[str, str]:
-    query = select(Unit.code, Membership.contact).where(
-        Membership.unit_id == Unit.id, Membership.person_id == person_id, col(Membership.until).is_(None)
-    )
-    found = (await work.session.exec(query.order_by(col(Membership.id)).limit(1))).first()
-    return (found[0], "是" if found[1] else "") if found else ("", "")
-
-
-async def _telegram(work: Work, person_id: int) -> str:
-    query = select(Contact.address).where(Contact.person_id == person_id, Contact.channel == TELEGRAM)
-    return (await work.session.exec(query.limit(1))).first() or ""
+async def _into_teams(work: Work, row: Row, known: _Known, person_id: int, by: int | None) -> None:
+    led = _listed(row.cells.get("lead_of", ""))
+    for name in dict.fromkeys([*_listed(row.cells.get("teams", "")), *led]):
+        lead = name in led
+        await teams.join(work, known.teams[name], person_id, source=BY_IMPORT, lead=lead, by=by)
 
 
 def write_links(path: Path, found: Sequence[tuple[str, Role, str]], public_url: str) -> None:

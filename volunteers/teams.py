@@ -133,7 +133,7 @@ async def join(
     return True
 
 
-async def leave(work: Work, team: Team, person_id: int, by: int) -> None:
+async def leave(work: Work, team: Team, person_id: int, by: int | None) -> None:
     """End a membership, one's own or, by a lead or staff, another's; the row stays."""
     row = await member(work, team.key, person_id)
     if row is None:

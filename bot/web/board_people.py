@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import col, func, select
 
-from bot.web import board, forms
+from bot.web import board, board_teams, forms
 from bot.web.access import PLACE
 from bot.web.parts import PARTS
 from volunteers import audit, invites, outbox, people, places, rights, teams
@@ -109,6 +109,7 @@ async def _page(request: web.Request, work: Work, made: str = "") -> web.Respons
         more=len(rows) > SHOWN,
         name=name,
         units=await _units(work, place),
+        teams=await board_teams.rows(work, place),
         gives=await rights.given_by(work, board.person_of(request).key, place),
         made=made,
     )

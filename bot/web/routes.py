@@ -3,6 +3,7 @@
 from bot.api import open311, openapi
 from bot.web import (
     board_routes,
+    board_teams,
     chat,
     demo,
     duty,
@@ -55,6 +56,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", r"/calendar/{token:[\w-]+}.ics", duty.calendar, Access.PUBLIC),
     Route("GET", "/board/{place}/duty", duty.sheet, Action.MANAGE_ROSTER, staff=True),
     *board_routes.ROUTES,
+    *board_teams.ROUTES,
     *openapi.ROUTES,
     *open311.ROUTES,
 )

@@ -11,7 +11,7 @@ from bot.community_file import BadFile, Known
 from bot.database import Database
 from bot.toml_lines import lines_of
 from bot.words import Words
-from volunteers import groups, people, places, rights, units
+from volunteers import groups, people, places, rights, teams, units
 from volunteers.groups import Group
 from volunteers.people import Contact, Person
 from volunteers.places import Place
@@ -238,7 +238,7 @@ units = ["u"]
 place = "a"
 telegram = "-1"
 
-[[team]]
+[[squad]]
 name = "x"
 """
     before = await everything(any_database)
@@ -254,7 +254,7 @@ name = "x"
         (20, "roles[2].role", "set-up-choice"),
         (22, "units[1]", "set-up-no-unit"),
         (26, "telegram", "set-up-type"),
-        (28, "[[team]]", "set-up-unknown-section"),
+        (28, "[[squad]]", "set-up-unknown-section"),
     ]
     assert await everything(any_database) == before
 
@@ -387,3 +387,70 @@ code = "b"
     assert lines["place", 0, "terms", "a"] == 17
     assert lines["place", 0, "more", 0, "b"] == 19
     assert lines["place", 1, "code"] == 21
+
+
+TEAMS = """
+[[place]]
+code = "deren"
+level = "community"
+name = "得仁社区"
+
+[[team]]
+code = "yijing"
+name = "平安义警队"
+place = "deren"
+
+[[group]]
+place = "deren"
+telegram = -77
+team = "yijing"
+
+[[person]]
+name = "赵队长"
+telegram = 41
+roles = [{ role = "volunteer", place = "deren" }]
+lead_of = ["yijing"]
+
+[[person]]
+name = "小刘"
+telegram = 42
+roles = [{ role = "volunteer", place = "deren" }]
+teams = ["yijing"]
+"""
+
+
+async def the_team(database: Database) -> dict[str, bool]:
+    async with database.reading() as work:
+        team = await teams.by_code(work, "yijing")
+        assert team is not None
+        return {person.name: row.lead for person, row in await teams.members(work, team.key)}
+
+
+async def test_a_file_founds_a_team_with_its_leads_its_members_and_its_chat(database: Database) -> None:
+    await database.attempt(lambda work: community.apply(work, TEAMS))
+    assert await the_team(database) == {"赵队长": True, "小刘": False}
+    async with database.reading() as work:
+        team = await teams.by_code(work, "yijing")
+        assert team is not None
+        chat = await teams.chat_of(work, team.key)
+        assert chat is not None
+        assert chat.address == "-77"
+    again = await database.attempt(lambda work: community.apply(work, TEAMS))
+    assert again.changes == 0
+
+
+async def test_whom_the_file_names_no_longer_is_out_of_the_team(database: Database) -> None:
+    await database.attempt(lambda work: community.apply(work, TEAMS))
+    other = TEAMS.replace('teams = ["yijing"]', "").replace("lead_of", "teams")
+    await database.attempt(lambda work: community.apply(work, other))
+    assert await the_team(database) == {"赵队长": False}
+
+
+async def test_an_unknown_team_is_named_by_line_and_key(database: Database) -> None:
+    wrong = TEAMS.replace('lead_of = ["yijing"]', 'lead_of = ["yijin"]').replace(
+        'team = "yijing"', 'team = "x"'
+    )
+    assert await mistakes(database, wrong) == [
+        (15, "team", "set-up-no-team"),
+        (21, "lead_of[1]", "set-up-no-team-near"),
+    ]

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot import documents, imports, rights_page
+from bot import documents, exports, imports, rights_page
 from bot.database import Database
 from bot.documents import Door
 from bot.imports import BadTable
 from bot.words import installed
 from tests import makers
-from volunteers import invites, people, rights, units
+from volunteers import invites, people, rights, teams, units
 from volunteers.places import Place
 from volunteers.rights import Role
 from volunteers.text import Text
@@ -115,7 +115,7 @@ async def test_what_goes_out_comes_in_again_unchanged(database: Database) -> Non
     async with database.work() as work:
         place = await community(work)
         await imports.load(work, imports.read(raw, "a.xlsx"))
-        out = await imports.export(work, place)
+        out = await exports.people_of(work, place)
         assert [cell.value for cell in load_workbook(io.BytesIO(out)).worksheets[0][2]][:3] == [
             "'-王强",
             "deren",
@@ -124,6 +124,41 @@ async def test_what_goes_out_comes_in_again_unchanged(database: Database) -> Non
         again = imports.read(out, "b.xlsx")
         assert await imports.check(work, again) == []
         assert (again.rows[0].cells["telegram"], again.rows[0].cells["name"]) == ("4711", "-王强")
+
+
+async def test_teams_and_who_is_in_them_come_in_and_go_out_in_one_shape(database: Database) -> None:
+    table = xlsx(("队伍编号", "名称", "社区"), ("yijing", "平安义警队", "deren"), ("bike", "骑手队", "deren"))
+    crowd = xlsx(
+        (*HEADER, "队伍", "带队"),
+        ("王强", "deren", "志愿者", "", 4711, "", "", "yijing、骑手队", "骑手队"),
+        ("李静", "deren", "志愿者", "", "", "", "", "yijing", ""),
+    )
+    async with database.work() as work:
+        place = await community(work)
+        assert (await imports.load(work, imports.read(table, "t.xlsx"))).teams == 2
+        assert (await imports.load(work, imports.read(table, "t.xlsx"))).teams == 0
+        done = await imports.load(work, imports.read(crowd, "p.xlsx"))
+        team = await teams.by_code(work, "bike")
+        assert team is not None
+        assert [(p.name, row.lead) for p, row in await teams.members(work, team.key)] == [("王强", True)]
+        newcomer = await people.add(work, "李静")
+        await invites.use(work, done.links[0][2], newcomer)
+        assert [team.code for team in await teams.of_person(work, newcomer.key)] == ["yijing"]
+        out = imports.read(await exports.people_of(work, place), "o.xlsx")
+        row = next(row for row in out.rows if row.cells["name"] == "王强")
+        assert (row.cells["teams"], row.cells["lead_of"]) == ("bike、yijing", "bike")
+        again = imports.read(await exports.teams_of(work, place), "o.xlsx")
+        assert sorted(row.cells["code"] for row in again.rows) == ["bike", "yijing"]
+
+
+async def test_an_unknown_team_is_said_by_its_cell(database: Database) -> None:
+    async with database.work() as work:
+        await community(work)
+        table = imports.read(
+            xlsx((*HEADER, "队伍"), ("王强", "deren", "志愿者", "", 1, "", "", "没有")), "p.xlsx"
+        )
+        (problem,) = await imports.check(work, table)
+        assert (problem.cell, problem.text.key) == ("H2", "import-unknown-team")
 
 
 def test_links_are_for_their_owner_alone(tmp_path: Path) -> None:

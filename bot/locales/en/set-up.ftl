@@ -17,7 +17,7 @@ set-up-fine = Nothing is wrong with the configuration.
 set-up-data-not-writable = The folder { $folder } cannot be written to. Please check DATA_DIR.
 set-up-crashed = Stopped by an unexpected error. The log above tells more.
 
-set-up-loaded = Loaded { $file }. Changed: { $places } places, { $groups } groups, { $units } units, { $people } people, { $roles } roles.
+set-up-loaded = Loaded { $file }. Changed: { $places } places, { $groups } groups, { $units } units, { $teams } teams, { $people } people, { $roles } roles.
 set-up-unchanged = { $file } says what is there already; nothing was changed.
 set-up-file-unreadable = The file { $file } cannot be read. Please check its path, its rights and that it is UTF-8 text.
 set-up-file-bad = { $file } has { $count } mistakes; nothing was loaded:

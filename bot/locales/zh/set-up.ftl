@@ -17,7 +17,7 @@ set-up-fine = 配置没有发现问题。
 set-up-data-not-writable = 文件夹 { $folder } 不能写入,请检查 DATA_DIR。
 set-up-crashed = 出了没料到的错,已停止。详情见上面的日志。
 
-set-up-loaded = 已装入 { $file }:地点 { $places } 处、群 { $groups } 个、单位 { $units } 个、人员 { $people } 位、角色 { $roles } 项有变化。
+set-up-loaded = 已装入 { $file }:地点 { $places } 处、群 { $groups } 个、单位 { $units } 个、队伍 { $teams } 支、人员 { $people } 位、角色 { $roles } 项有变化。
 set-up-unchanged = { $file } 与现状一致,没有改动。
 set-up-file-unreadable = 读不了文件 { $file },请检查路径和权限(须为 UTF-8 文字)。
 set-up-file-bad = { $file } 有 { $count } 处要改,什么都没有装入:
