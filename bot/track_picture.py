@@ -18,6 +18,7 @@ MARGIN = 80
 LEAST_M = 100.0
 NICE = (1, 2, 5)
 PAPER, GRID, EDGE, INK = "#fbfaf6", "#e6e3da", "#b9b29f", "#4a4a4a"
+SHADES = ("#b9d4f3", "#8ab6ea", "#5a97de", "#1e6fd9", "#154f9c")
 WAY, GAP, START, END, SPOT = "#1e6fd9", "#9aa7b8", "#1b9e4b", "#d33a2c", "#8a5cc2"
 
 
@@ -52,6 +53,40 @@ def draw(line: Line, around: Surroundings | None = None) -> bytes:
         _dot(pen, view.at(spot), SPOT, 8)
     _dot(pen, view.at(line[0][0]), START, 13)
     _dot(pen, view.at(line[-1][-1]), END, 13)
+    _scale(pen, view, bar)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a picture of coverage shows: squares as (south-west, north-east, how often), ways, and those left out."""
+
+    squares: Sequence[tuple[Point, Point, int]]
+    routes: Line = ()
+    missing: Line = ()
+    border: Line = ()
+
+
+def draw_ground(ground: Ground) -> bytes:
+    """A PNG of where a community was walked, the darker the more often, with routes and, in red, their gaps.
+
+    Raises ValueError where there is nothing to draw.
+    """
+    corners = [corner for low, high, _ in ground.squares for corner in (low, high)]
+    view = _View.of([*corners, *(point for part in (*ground.routes, *ground.border) for point in part)])
+    picture = Image.new("RGB", (SIDE, SIDE), PAPER)
+    pen = ImageDraw.Draw(picture)
+    bar = _grid(pen, view)
+    for low, high, times in ground.squares:
+        (left, bottom), (right, top) = view.at(low), view.at(high)
+        pen.rectangle((left, top, right, bottom), fill=SHADES[min(times, len(SHADES)) - 1])
+    for ring in ground.border:
+        pen.line([view.at(point) for point in ring], fill=EDGE, width=3)
+    for lines, colour in ((ground.routes, INK), (ground.missing, END)):
+        for part in lines:
+            pen.line([view.at(point) for point in part], fill=colour, width=3 if colour == INK else 7)
     _scale(pen, view, bar)
     out = io.BytesIO()
     picture.save(out, "PNG")

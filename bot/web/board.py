@@ -39,6 +39,7 @@ SECTIONS = (
     Section("figures", "/figures", Action.SEE_FIGURES),
     Section("bulletins", "/bulletins", Action.EXPORT),
     Section("patrols", "/patrols", Action.SEE_FIGURES),
+    Section("routes", "/routes", Action.MANAGE_ROSTER),
     Section("map", "/map", Action.SEE_BOARD),
     Section("people", "/people", Action.INVITE),
     Section("audit", "/audit", Action.SEE_AUDIT),

@@ -529,3 +529,20 @@ async def test_a_resident_who_sends_a_drawing_is_not_told_about_patrols(town: To
     await _sends(resident, b'<svg xmlns="http://www.w3.org/2000/svg"/>', "application/octet-stream")
     assert "这个文件打不开" in resident.last().text
     assert list((town.media.root / "documents").rglob("*.gpx")) == []
+
+
+async def test_the_picture_of_coverage_needs_three_people_and_names_none(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    for number, name in enumerate(("王强", "古丽", "周敏")):
+        await secretary.writes("/coverage")
+        assert "不到 3 位" in secretary.last().text
+        somebody = await town.person(name, 2001 + number, Role.VOLUNTEER)
+        await somebody.writes("/patrol")
+        await Walker(somebody).walks(800)
+        await somebody.presses("结束巡逻")
+    await secretary.writes("/coverage")
+    assert "3 次巡逻" in secretary.last().text
+    assert "王强" not in secretary.last().text
+    assert secretary.last().file.endswith(".png")
+    await somebody.writes("/coverage")
+    assert not somebody.last().file
