@@ -144,14 +144,36 @@ async def compare(given: str, claims: int, rounds: int) -> None:
     print(f"webhook to committed claim: {ours / floor:.2f} of the floor (target 0.35; medians of {rounds})")
 
 
-async def history(given: str, claims: int, sizes: list[int]) -> None:
-    """Print what a claim costs with little and with much history."""
-    found = []
-    for closed in sizes:
-        rate, _ = await measure(given, "ours", claims, closed)
-        found.append(rate)
+async def history(given: str, claims: int, sizes: list[int], rounds: int) -> None:
+    """Print what a claim costs with little and with much history, taking turns between the two."""
+    rates: dict[int, list[float]] = {closed: [] for closed in sizes}
+    async with contextlib.AsyncExitStack() as running:
+        roots = {
+            closed: await running.enter_async_context(_with_history(given, claims * rounds, closed))
+            for closed in sizes
+        }
+        for turn in range(rounds):
+            first = AT_ONCE + 1 + turn * claims
+            for closed, root in roots.items():
+                rates[closed].append((await post_all(root, range(first, first + claims)))[0])
+    found = [statistics.median(rates[closed]) for closed in sizes]
+    for closed, rate in zip(sizes, found, strict=True):
         print(f"with {closed:9,} closed tasks {rate:7.0f}/s")
-    print(f"cost with much history: {found[0] / found[-1]:.2f} times that with little (target 1.3)")
+    print(
+        f"cost with much history: {found[0] / found[-1]:.2f} times that with little (target 1.3; medians of {rounds})"
+    )
+
+
+@contextlib.asynccontextmanager
+async def _with_history(given: str, claims: int, closed: int) -> AsyncIterator[str]:
+    """Our server, warm, on a database of its own with so many closed tasks."""
+    async with fresh_database(given) as url:
+        await prepare(url, claims + AT_ONCE, closed)
+        await servers.vacuum(url)
+        async with server("ours", url) as root:
+            await post_all(root, range(1, AT_ONCE + 1))
+            yield root
+        await check(url, claims + AT_ONCE)
 
 
 def main() -> None:
@@ -164,7 +186,7 @@ def main() -> None:
     given = parser.parse_args()
     with servers.postgres(given.database) as running:
         asyncio.run(compare(running.url, given.claims, given.rounds))
-        asyncio.run(history(running.url, given.claims, given.closed))
+        asyncio.run(history(running.url, given.claims, given.closed, given.rounds))
 
 
 if __name__ == "__main__":

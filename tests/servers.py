@@ -114,6 +114,11 @@ async def create_tables(url: str) -> None:
     await engine.dispose()
 
 
+async def vacuum(url: str) -> None:
+    """Tidy a database that was just filled, so that the server does not do it in the middle of a measurement."""
+    await _command(url.replace("postgresql+asyncpg", "postgresql"), "VACUUM ANALYZE")
+
+
 async def _command(server: str, sql: str) -> None:
     connection = await asyncpg.connect(server)
     try:
