@@ -9,7 +9,8 @@ from tasks.offer_rows import OPEN, Answer, Offer, of_task
 from tasks.offers import close
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
-from volunteers import availability, outbox, people, places, rights
+from tasks.within import home
+from volunteers import availability, outbox, people, rights
 from volunteers.outbox import Message
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -82,7 +83,7 @@ async def pick(work: Work, offer_id: int, by: int) -> tuple[Task, Claim]:
     if offer is None or offer.promised_at is None:
         raise Refusal("offer-ended")
     task = await requests.get(work, offer.task_id, lock=True)
-    place = await places.get(work, task.place_id)
+    place = await home(work, task)
     if task.requester_id != by and not await rights.may(work, by, Action.ASSIGN_TASK, place):
         raise Refusal("right-missing", place=place.name)
     if offer.state != Answer.TIMED:

@@ -5,6 +5,7 @@ from datetime import datetime
 from tasks import cards, deadlines, intake, notices
 from tasks.notices import button
 from tasks.tables import Task
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Message, Rows
 from volunteers.rights import Action
@@ -52,7 +53,7 @@ async def withdraw(work: Work, task: Task, key: str = "offer-over") -> None:
 
 async def entitled(work: Work, task: Task, *actions: Action) -> list[int]:
     """Everybody who may do one of these here and can be told, the nearest first."""
-    place = await places.get(work, task.place_id)
+    place = await home(work, task)
     found = [person for action in actions for person in await rights.entitled(work, action, place)]
     return [person for person in dict.fromkeys(found) if await people.reach(work, person)]
 

@@ -7,6 +7,7 @@ from tasks.offer_rows import Assignment, assigned
 from tasks.pools import Asking
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Message
 from volunteers.refusal import Refusal
@@ -50,7 +51,7 @@ async def assign(work: Work, task: Task, person_id: int, by: int) -> Assignment:
 async def _may_be_asked(work: Work, task: Task, person_id: int) -> None:
     if task.requester_id == person_id:
         raise Refusal("claim-own-request")
-    place = await places.get(work, task.place_id)
+    place = await home(work, task)
     serves = await rights.may(work, person_id, Action.SEE_DETAILS_ON_CLAIM, place)
     serves = serves or await rights.may(work, person_id, Action.ANSWER_WHISTLE, place)
     if not serves and person_id not in await suggestions(work, task):

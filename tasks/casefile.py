@@ -17,6 +17,25 @@ EVENTS = frozenset(Event)
 BY_CLAIMANT = frozenset(
     {Event.CLAIM, Event.SET_OUT, Event.ARRIVE, Event.FINISH, Event.RELEASE, Event.DECLINE}
 )
+# What is noted between the moves, and the step it stands under; staff at their desk read it (`board-note-<code>`).
+NOTES = {
+    **dict.fromkeys(("admit", "consent-given", "offer-time", "joined-by"), Step.DISPATCH),
+    **dict.fromkeys(
+        (
+            "whistle-proposed",
+            "whistle-refused",
+            "whistle-handed-on",
+            "whistle-more-time",
+            "whistle-needs-time",
+            "whistle-unanswered",
+        ),
+        Step.DISPATCH,
+    ),
+    **dict.fromkeys(("part-done", "pause-longer"), Step.FEEDBACK),
+    **dict.fromkeys(("news", "news-taken-back", "corrected", "word"), Step.FEEDBACK),
+    **dict.fromkeys(("mediated", "mediated-in-vain", "mediation-kept", "mediation-broken"), Step.FEEDBACK),
+    "call-by-phone": Step.VERIFICATION,
+}
 # Codes that stand in place of a reason in words; the reader is not shown them.
 CODES = frozenset(
     {
@@ -66,14 +85,18 @@ class Chapter:
         return text(f"case-step-{self.step.value}")
 
 
-async def chapters(work: Work, task: Task) -> list[Chapter]:
+async def chapters(work: Work, task: Task, *, inside: bool = False) -> list[Chapter]:
     """All six steps of a task in order, empty ones too; names only as a group may read them.
 
-    A resident is called resident and staff are called staff: the file may be printed and shown around.
+    A resident is called resident and staff are called staff: the file may be printed and shown around. With
+    `inside`, for staff at their desk, staff are named, what was noted between the moves is there, and reasons that
+    are codes are left as they are.
     """
     lines: dict[Step, list[Line]] = {step: [] for step in Step}
     for entry in await history.of(work, task.key):
-        if entry.event in EVENTS:
+        if inside:
+            lines[_step(entry.event)].append(await _inside(work, task, entry))
+        elif entry.event in EVENTS:
             event = Event(entry.event)
             lines[step_of(event)].append(await _line(work, task, entry, event))
     remarks = await _remarks(work, task)
@@ -83,6 +106,22 @@ async def chapters(work: Work, task: Task) -> list[Chapter]:
 async def _line(work: Work, task: Task, entry: Entry, event: Event) -> Line:
     reason = "" if entry.reason in CODES else entry.reason
     return Line(entry.at, text(f"event-{event.value}"), await _who(work, task, entry, event), reason)
+
+
+def _step(event: str) -> Step:
+    return step_of(Event(event)) if event in EVENTS else NOTES.get(event, Step.DISPATCH)
+
+
+async def _inside(work: Work, task: Task, entry: Entry) -> Line:
+    known = entry.event in EVENTS
+    note = entry.event if entry.event in NOTES else "other"
+    what = text(f"event-{entry.event}" if known else f"board-note-{note}")
+    if entry.unit_id is not None or entry.actor_id in (None, task.requester_id):
+        who: Text | None = await _who(work, task, entry, Event(entry.event) if known else Event.CLAIM)
+    else:
+        person = await people.get(work, entry.actor_id)
+        who = text("person-name", name=person.name or f"#{person.id}")
+    return Line(entry.at, what, who, entry.reason)
 
 
 async def _who(work: Work, task: Task, entry: Entry, event: Event) -> Text:

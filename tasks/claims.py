@@ -23,6 +23,7 @@ from tasks.notices import button
 from tasks.spans import span
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Message
 from volunteers.refusal import Refusal
@@ -110,7 +111,7 @@ async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim]
 
 async def _allowed(work: Work, task: Task, person_id: int, unit: Unit | None) -> None:
     place = await places.get(work, task.place_id)
-    if not await rights.may(work, person_id, Action.CLAIM, place):
+    if not await rights.may(work, person_id, Action.CLAIM, await home(work, task)):
         await rights.grant(work, person_id, Role.CANDIDATE, await places.community_of(work, place), "tap")
     person = await people.get(work, person_id)
     if person.standing == people.Standing.PAUSED:
@@ -139,8 +140,7 @@ async def _waits_for(work: Work, task: Task, person_id: int) -> str:
 
 
 async def _consent_needed(work: Work, task: Task, person_id: int) -> str:
-    place = await places.get(work, task.place_id)
-    known = await rights.may(work, person_id, Action.SEE_DETAILS_ON_CLAIM, place)
+    known = await rights.may(work, person_id, Action.SEE_DETAILS_ON_CLAIM, await home(work, task))
     return "" if known else "consent"
 
 
@@ -189,8 +189,9 @@ async def waiting_for_contact(work: Work, person_id: int) -> list[Claim]:
 
 async def may_consent(work: Work, task: Task, person_id: int) -> bool:
     """Whether this person may let a newcomer see the details: the resident himself or entitled staff."""
-    place = await places.get(work, task.place_id)
-    return task.requester_id == person_id or await rights.may(work, person_id, Action.APPROVE_CLAIM, place)
+    if task.requester_id == person_id:
+        return True
+    return await rights.may(work, person_id, Action.APPROVE_CLAIM, await home(work, task))
 
 
 async def consented(work: Work, claim_id: int, by: int) -> tuple[Task, Claim]:

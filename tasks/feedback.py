@@ -10,6 +10,7 @@ from tasks.notices import button
 from tasks.tables import Callback, Claim, Task
 from tasks.terms import Terms
 from tasks.timers import Kind
+from tasks.within import home
 from volunteers import outbox, places, rights
 from volunteers.outbox import Message, Rows
 from volunteers.refusal import Refusal
@@ -221,7 +222,7 @@ async def give_up(work: Work, task: Task, by: int, reason: str) -> None:
 
 async def may_check(work: Work, task: Task, person_id: int) -> None:
     """Refuse whoever may not confirm this task: no right here, or his own work."""
-    await rights.require(work, person_id, Action.CHECK_TASK, await places.get(work, task.place_id))
+    await rights.require(work, person_id, Action.CHECK_TASK, await home(work, task))
     query = select(Claim.id).where(
         Claim.task_id == task.id, Claim.person_id == person_id, col(Claim.ended_at).is_(None)
     )

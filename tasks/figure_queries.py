@@ -9,9 +9,11 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlmodel import col
 
+from tasks import within
 from tasks.figure_kinds import Anchor, Condition, Dimension, Figure, Part, Span
 from tasks.tables import Claim, Task
-from volunteers.places import Level, Place
+from tasks.within import Places
+from volunteers.places import Place
 from volunteers.work import Work
 
 Query = Select[*tuple[Any, ...]]
@@ -19,8 +21,6 @@ Middles = tuple[timedelta, timedelta] | tuple[()]
 
 PARTS: tuple[Part, ...] = ("denominator", "numerator")
 MICROSECOND = timedelta(microseconds=1)
-NAMED_PLACES = 100
-"""Up to so many places are named one by one, which planners like; more are found by their path."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,22 @@ class Ground:
     span: Span
     where: tuple[ColumnElement[bool], ...]
     unit_id: int | None = None
-    inside: Query | tuple[int, ...] = ()
+    inside: Places = None
     narrowed: bool = False
 
     def at_home(self, home: Any) -> list[ColumnElement[bool]]:
         """The same for rows without a task, by the column with their place."""
         if self.narrowed:
             return [false()]
-        return [col(home).in_(self.inside)] if self.where else []
+        return [col(home).in_(self.inside)] if self.inside is not None else []
 
 
 async def ground(
     work: Work, place: Place, span: Span, category: str | None, channel: str | None, *, unit_id: int | None
 ) -> Ground:
     """The ground of a place with everything under it, of one category, channel or unit if they are named."""
-    where, inside = await _in_place(work, place)
+    inside = await within.below(work, place)
+    where = within.tasks_of(place, inside)
     narrowed = (category, channel, unit_id) != (None, None, None)
     if category is not None:
         where.append(col(Task.category) == category)
@@ -152,24 +153,6 @@ def _unit(anchor: Anchor) -> Any:
         return col(Claim.unit_id)
     last = select(col(Claim.unit_id)).where(col(Claim.task_id) == col(Task.id)).order_by(col(Claim.id).desc())
     return last.limit(1).correlate(Task).scalar_subquery()
-
-
-async def _in_place(work: Work, place: Place) -> tuple[list[ColumnElement[bool]], Query | tuple[int, ...]]:
-    """Conditions on tasks, and the ids of the places; both empty where everything lies below the place."""
-    if place.parent_id is None and await _only_root(work, place):
-        return [], ()
-    below = select(col(Place.id)).where(col(Place.path).startswith(place.path))
-    ids = [found for (found,) in await fetch(work, below.limit(NAMED_PLACES + 1))]
-    places = tuple(ids) if len(ids) <= NAMED_PLACES else below
-    inside: ColumnElement[bool] = col(Task.place_id).in_(places)
-    if place.level == Level.GRID:
-        inside = or_(inside, col(Task.grid_id) == place.key)
-    return [inside], places
-
-
-async def _only_root(work: Work, place: Place) -> bool:
-    others = select(col(Place.id)).where(col(Place.parent_id).is_(None), col(Place.id) != place.key)
-    return not await fetch(work, others.limit(1))
 
 
 async def children(work: Work, place: Place) -> dict[int | str | None, int]:

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from tasks import categories
 from tasks.lifecycle import State
 from tasks.tables import Task
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Button, Message, Rows
 from volunteers.rights import Action
@@ -83,8 +84,7 @@ async def closed(work: Work, task: Task) -> None:
 
 async def first_reachable(work: Work, task: Task, action: Action, skip: Sequence[int] = ()) -> int | None:
     """The nearest person entitled to act here who can be told now, leaving out those already asked."""
-    place = await places.get(work, task.place_id)
-    for person_id in await rights.entitled(work, action, place):
+    for person_id in await rights.entitled(work, action, await home(work, task)):
         if person_id not in skip and await people.reach(work, person_id):
             return person_id
     return None

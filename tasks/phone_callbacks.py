@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from tasks import feedback, history, notices
 from tasks.lifecycle import State
 from tasks.tables import Callback, Claim, Task
+from tasks.within import home
 from volunteers import places, rights
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -29,7 +30,7 @@ async def record(work: Work, task: Task, by: int, *, solved: bool, rating: str, 
     about which nobody is asked any more, and an unknown rating.
     """
     place = await places.get(work, task.place_id)
-    await rights.require(work, by, Action.RECORD_CALLBACK, place)
+    await rights.require(work, by, Action.RECORD_CALLBACK, await home(work, task))
     if await _held(work, task, by):
         raise Refusal("check-own-work")
     callback = await open_to(work, task)

@@ -9,6 +9,7 @@ from tasks.lifecycle import CLAIMABLE, ENDED, LIVE, Event, State
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
+from tasks.within import home
 from volunteers import addresses, boundaries, outbox, people, places, rights
 from volunteers.outbox import Button, Message
 from volunteers.places import Place
@@ -17,6 +18,7 @@ from volunteers.rights import Action
 from volunteers.text import text
 from volunteers.work import Work
 
+LARGEST_NUMBER = 10**9
 _BY_ID = select(Task).where(Task.id == bindparam("task_id"))
 _LOCKED = _BY_ID.with_for_update().execution_options(populate_existing=True)
 
@@ -49,7 +51,9 @@ async def submit(work: Work, task: Task, by: int) -> None:
     task.submitted_at = work.now
     place = await places.get(work, task.place_id)
     task.grid_id = task.grid_id or await grid_of(work, place, task)
-    if place.review == "secretary" and not await rights.may(work, by, Action.REVIEW_TASK, place):
+    if place.review == "secretary" and not await rights.may(
+        work, by, Action.REVIEW_TASK, await home(work, task)
+    ):
         await notices.resident(
             work, task, "request-in-review", [[button("withdraw", f"withdraw:{task.key}")]]
         )
@@ -194,6 +198,14 @@ async def of_resident(work: Work, person_id: int, limit: int = 20) -> list[Task]
     query = select(Task).where(Task.requester_id == person_id, Task.state != State.DRAFT)
     found = (await work.session.exec(query.order_by(col(Task.id).desc()).limit(limit))).all()
     return sorted(found, key=lambda task: task.state in ENDED)
+
+
+async def numbered(work: Work, place_id: int, number: int) -> Task | None:
+    """The task of a community with this number, if there is one."""
+    if not 0 < number < LARGEST_NUMBER:
+        return None
+    query = select(Task).where(Task.place_id == place_id, Task.number == number)
+    return (await work.session.exec(query.limit(1))).first()
 
 
 async def open_in(work: Work, place_ids: list[int], limit: int = 10) -> list[Task]:

@@ -24,6 +24,7 @@ from tasks.lifecycle import BEING_DONE, State
 from tasks.notices import button
 from tasks.tables import Claim, Task, Timer
 from tasks.timers import Kind
+from tasks.within import home
 from volunteers import outbox, places, rights, units
 from volunteers.outbox import Message
 from volunteers.rights import Action
@@ -43,8 +44,10 @@ async def fire(work: Work, timer_id: int) -> bool:
 
 async def _draft(work: Work, task: Task, timer: Timer) -> None:
     if task.state == State.DRAFT:
+        begun = bool(task.said)  # who only scanned the code of an entrance has lost nothing
         await requests.discard(work, task, None)
-        await notices.resident(work, task, "draft-forgotten")
+        if begun:
+            await notices.resident(work, task, "draft-forgotten")
 
 
 async def _danger(work: Work, task: Task, timer: Timer) -> None:
@@ -75,11 +78,10 @@ async def _consent(work: Work, task: Task, timer: Timer) -> None:
 
 
 async def _ask_consent_again(work: Work, task: Task, claim: Claim) -> None:
-    place = await places.get(work, task.place_id)
     who = await cards.claimant_name(work, claim)
     buttons = [[button("agree", f"agree:{claim.key}"), button("replace", f"replace:{claim.key}")]]
     message = Message(text("consent-ask", task=notices.title(task), who=who), buttons)
-    for person_id in await rights.entitled(work, Action.APPROVE_CLAIM, place):
+    for person_id in await rights.entitled(work, Action.APPROVE_CLAIM, await home(work, task)):
         if person_id != claim.person_id:
             await outbox.tell(work, person_id, message, slot=f"consent:{claim.key}")
     again = work.now + claims.CONSENT_WITHIN

@@ -10,6 +10,7 @@ from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
 from tasks.whistle_rows import RATINGS, Answer, Sort, Whistle
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.outbox import Button, Message, Rows
 from volunteers.places import Level, Place
@@ -43,8 +44,7 @@ async def propose(work: Work, task: Task, by: int, sort: Sort, reason: str) -> W
     call = Whistle(task_id=task.key, sort=sort, reason=reason[:1000], proposed_by=by, proposed_at=work.now)
     work.session.add(call)
     await work.session.flush()
-    place = await places.get(work, task.place_id)
-    if await rights.may(work, by, Action.APPROVE_WHISTLE, place):
+    if await rights.may(work, by, Action.APPROVE_WHISTLE, await home(work, task)):
         await approve(work, call, task, by)
         return call
     await history.note(work, task, "whistle-proposed", by, reason=reason, sort=sort)

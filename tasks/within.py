@@ -1,6 +1,8 @@
 """Which tasks belong to a place: its own, those of every place below it, and for a grid those that lie in it."""
 
-from sqlalchemy import ColumnElement, or_
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_
 from sqlmodel import col, select
 
 from tasks.tables import Task
@@ -8,16 +10,29 @@ from volunteers import places
 from volunteers.places import Level, Place
 from volunteers.work import Work
 
+Places = tuple[int, ...] | Select[*tuple[Any, ...]] | None
 NAMED = 100  # so many places are named one by one, which the planner likes; more are found by their path
 
 
 async def within(work: Work, place: Place) -> list[ColumnElement[bool]]:
     """The conditions under which a task belongs to a place; none for the only root of the tree."""
+    return tasks_of(place, await below(work, place))
+
+
+async def below(work: Work, place: Place) -> Places:
+    """The ids of a place and all below it, or a query for them where they are many; None where that is everything."""
     if place.parent_id is None and await _only_root(work, place):
+        return None
+    query = select(col(Place.id)).where(col(Place.path).startswith(place.path))
+    ids = (await work.session.exec(query.limit(NAMED + 1))).all()
+    return tuple(key for key in ids if key is not None) if len(ids) <= NAMED else query
+
+
+def tasks_of(place: Place, ids: Places) -> list[ColumnElement[bool]]:
+    """The same conditions, of places that are known already."""
+    if ids is None:
         return []
-    below = select(col(Place.id)).where(col(Place.path).startswith(place.path))
-    ids = (await work.session.exec(below.limit(NAMED + 1))).all()
-    inside: ColumnElement[bool] = col(Task.place_id).in_(ids if len(ids) <= NAMED else below)
+    inside: ColumnElement[bool] = col(Task.place_id).in_(ids)
     return [or_(inside, col(Task.grid_id) == place.key) if place.level == Level.GRID else inside]
 
 

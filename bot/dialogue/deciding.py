@@ -5,6 +5,7 @@ from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import claims, feedback, notices, requests
 from tasks.tables import Task
+from tasks.within import home
 from volunteers import outbox, people, places, rights
 from volunteers.refusal import Refusal
 from volunteers.rights import Action, Role
@@ -14,7 +15,7 @@ from volunteers.text import text
 async def entitled_task(turn: Turn, task_id: int, action: Action) -> Task:
     """A task on which this person may do this; refuses in words."""
     task = await requests.get(turn.work, task_id, lock=True)
-    await rights.require(turn.work, turn.person.key, action, await places.get(turn.work, task.place_id))
+    await rights.require(turn.work, turn.person.key, action, await home(turn.work, task))
     return task
 
 

@@ -10,6 +10,7 @@ from tasks import (
     claims,
     feedback,
     mediation,
+    merging,
     pauses,
     phone_callbacks,
     redirecting,
@@ -28,6 +29,7 @@ from volunteers.rights import Action
 from volunteers.work import Work
 
 LONGEST_REASON = 1000
+HOURS = (4, 24, 72)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Desk:
     callback: Callback | None = None
     proposal: Whistle | None = None
     visit: Mediation | None = None
+    call: Whistle | None = None  # a whistle that was put to him
+    targets: tuple[Place, ...] = ()
+    alike: tuple[Task, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -182,6 +187,48 @@ async def _refuse(work: Work, desk: Desk, form: Form) -> None:
     await whistle.refuse(work, _proposal(desk), desk.task, desk.by, reason_of(form))
 
 
+async def _come(work: Work, desk: Desk, form: Form) -> None:
+    await whistle.come(work, _call(desk), desk.task, desk.by)
+
+
+async def _more(work: Work, desk: Desk, form: Form) -> None:
+    hours = form.get("hours", 3)
+    if hours not in {str(count) for count in HOURS}:
+        raise Refusal("button-stale")
+    until = work.now + timedelta(hours=int(hours))
+    await whistle.more_time(work, _call(desk), desk.task, desk.by, until=until, reason=reason_of(form))
+
+
+async def _back(work: Work, desk: Desk, form: Form) -> None:
+    await whistle.decline(work, _call(desk), desk.task, desk.by, reason_of(form))
+
+
+async def _hand_on(work: Work, desk: Desk, form: Form) -> None:
+    chosen = form.get("to", 18)
+    to = next((place for place in desk.targets if str(place.key) == chosen), None)
+    if to is None:
+        raise Refusal("button-stale")
+    await whistle.hand_on(work, _call(desk), desk.task, desk.by, to)
+
+
+def _call(desk: Desk) -> Whistle:
+    if desk.call is None:
+        raise Refusal("offer-ended")
+    return desk.call
+
+
+async def _merge(work: Work, desk: Desk, form: Form) -> None:
+    number = form.get("lead", 12).lstrip("#")
+    lead = await requests.numbered(work, desk.task.place_id, int(number)) if number.isdecimal() else None
+    if lead is None:
+        raise Refusal("board-lead-unknown")
+    await merging.merge(work, desk.task, lead.key, desk.by)
+
+
+async def _unmerge(work: Work, desk: Desk, form: Form) -> None:
+    await merging.undo(work, desk.task, desk.by)
+
+
 def _proposal(desk: Desk) -> Whistle:
     if desk.proposal is None:
         raise Refusal("offer-ended")
@@ -218,6 +265,7 @@ _ROWS = (
     Act("pass", Action.CHECK_TASK, lambda desk: _done(desk) and not desk.own, _pass, quiet=False),
     Act("agree", Action.APPROVE_CLAIM, lambda desk: bool(desk.waiting), _agree, quiet=False),
     Act("approve", Action.APPROVE_WHISTLE, lambda desk: desk.proposal is not None, _approve, quiet=False),
+    Act("come", Action.ANSWER_WHISTLE, lambda desk: desk.call is not None, _come, quiet=False),
     Act(
         "take",
         Action.ASSIGN_TASK,
@@ -226,6 +274,9 @@ _ROWS = (
         quiet=False,
     ),
     Act("resume", Action.PAUSE_TASK, _state(State.PAUSED), _resume, quiet=False),
+    Act("more", Action.ANSWER_WHISTLE, lambda desk: desk.call is not None, _more, ("hours", "reason")),
+    Act("hand-on", Action.ANSWER_WHISTLE, lambda desk: bool(desk.targets), _hand_on, ("to",)),
+    Act("back", Action.ANSWER_WHISTLE, lambda desk: desk.call is not None, _back, ("reason",)),
     Act(
         "phone",
         Action.RECORD_CALLBACK,
@@ -249,6 +300,8 @@ _ROWS = (
     ),
     Act("assign", Action.ASSIGN_TASK, _allows(Event.ASSIGN), _assign, ("person",)),
     Act("team", Action.ASSIGN_TASK, lambda desk: State(desk.task.state) in CLAIMABLE, _team, ("team",)),
+    Act("merge", Action.REVIEW_TASK, _allows(Event.MERGE), _merge, ("lead",)),
+    Act("unmerge", Action.REVIEW_TASK, _state(State.MERGED), _unmerge),
     Act("reject", Action.REVIEW_TASK, _allows(Event.REJECT), _reject, ("reason",)),
     Act("redo", Action.CHECK_TASK, lambda desk: _done(desk) and not desk.own, _redo, ("reason",)),
     Act("replace", Action.APPROVE_CLAIM, lambda desk: bool(desk.waiting), _replace),

@@ -13,18 +13,29 @@ from bot.web.board_acts import Desk
 from bot.web.board_history import steps_of
 from bot.web.board_lines import lines
 from bot.web.parts import PARTS
-from tasks import assigning, cards, mediation, phone_callbacks, requests, team_offers
-from tasks.lifecycle import State
+from tasks import (
+    alike,
+    assigning,
+    cards,
+    mediation,
+    phone_callbacks,
+    requests,
+    team_offers,
+    whistle,
+    whistle_rows,
+)
+from tasks.lifecycle import Event, State, allows
 from tasks.tables import Attachment, Callback, Task
 from tasks.whistle_rows import Sort, Whistle
 from tasks.within import home, lies_in
-from volunteers import people, privacy
+from volunteers import people, places, privacy
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import Text
 from volunteers.work import Work
 
 DAYS = (3, 7, 30)
+MOST_ALIKE = 3
 LONGEST_ID = 18
 
 
@@ -114,6 +125,8 @@ async def desk_of(work: Work, request: web.Request, task: Task) -> Desk:
     """The task with everything its acts may look at."""
     person, where = board.person_of(request), await home(work, task)
     sitting = await cards.sitting(work, task)
+    call = await _call(work, task, person.key)
+    mergeable = allows(State(task.state), Event.MERGE)
     return Desk(
         task=task,
         home=where,
@@ -124,7 +137,19 @@ async def desk_of(work: Work, request: web.Request, task: Task) -> Desk:
         callback=await phone_callbacks.open_to(work, task),
         proposal=await _proposal(work, task),
         visit=await mediation.open_visit(work, task),
+        call=call,
+        targets=tuple(await whistle.targets(work, task, call)) if call is not None else (),
+        alike=tuple((await alike.found(work, task))[:MOST_ALIKE]) if mergeable else (),
     )
+
+
+async def _call(work: Work, task: Task, person_id: int) -> Whistle | None:
+    """The whistle this person has to answer, if it was put to him."""
+    call = await whistle_rows.current(work, task)
+    if call is None or call.place_id is None or task.state != State.WHISTLED:
+        return None
+    asked = await whistle.officers(work, await places.get(work, call.place_id))
+    return call if person_id in asked else None
 
 
 async def _proposal(work: Work, task: Task) -> Whistle | None:
@@ -166,6 +191,7 @@ async def _page(
         teams=await team_offers.choices(work, task) if any(act.code == "team" for act in acts) else [],
         sorts=[sort.value for sort in Sort],
         days=DAYS,
+        hours=board_acts.HOURS,
         problem=problem,
         done=done,
         details=details,
