@@ -289,6 +289,9 @@ def _add_chores(add: Callable[[str, Act, str], argparse.ArgumentParser]) -> None
     made = add("papers", _chore(chores.print_papers), "household QR cards or stairwell posters as PDF")
     made.add_argument("--place", required=True, metavar="CODE")
     made.add_argument("--posters", action="store_true", help="posters instead of cards")
+    made.add_argument(
+        "--telegram", default="", metavar="BOT", help="lead to this bot instead of the web chat"
+    )
     made.add_argument("--doors", type=Path, metavar="FILE", help="a text file, one door a line")
     made.add_argument("out", type=Path, metavar="FILE")
     add("rights", _chore(chores.write_rights), "write docs/roles-and-rights.md")

@@ -13,7 +13,7 @@ from bot.documents import Door
 from bot.imports import BadTable, Table
 from bot.settings import Settings
 from bot.words import installed
-from volunteers import boundaries, places
+from volunteers import boundaries, doors as entrances, places
 from volunteers.boundaries import BadMap
 from volunteers.patrol_credit import Change
 from volunteers.places import Place
@@ -97,9 +97,12 @@ async def send_out(settings: Settings, console: Console, given: argparse.Namespa
 async def print_papers(settings: Settings, console: Console, given: argparse.Namespace, open_: Open) -> int:
     """Household cards or stairwell posters of a place as PDF, one for every line of a list of doors."""
     labels = (await _bytes(given.doors)).decode("utf-8-sig").splitlines() if given.doors else [""]
-    async with open_(settings) as database, database.reading() as work:
+    start = f"https://t.me/{given.telegram}?start=" if given.telegram else f"{settings.public_url}/chat?"
+    await migrate(settings.database_url)
+    async with open_(settings) as database, database.work() as work:
         place = await places.by_code(work, given.place)
-        doors = await _doors(work, place, [label.strip() for label in labels], settings.public_url)
+        found = [label.strip() for label in labels]
+        doors = await _doors(work, place, [label for label in found if label] or [""], start)
 
         def say(words: Text) -> str:
             return installed().render(words, place.language, place.zone, work.now)
@@ -111,9 +114,19 @@ async def print_papers(settings: Settings, console: Console, given: argparse.Nam
     return FINE
 
 
-async def _doors(work: Work, place: Place, labels: list[str], public_url: str) -> list[Door]:
-    url = f"{public_url}/chat?place={place.code}"
-    return [Door((await places.community_of(work, place)).name, label[:40], url) for label in labels]
+async def _doors(work: Work, place: Place, labels: list[str], start: str) -> list[Door]:
+    """What to print; an entrance is behind a code that says nothing, so no address stands in a link."""
+    telegram = start.endswith("=")
+    community = (await places.community_of(work, place)).name
+    made = []
+    for label in labels:
+        if label:
+            code = (await entrances.of(work, place, label)).code
+            url = start + (f"{entrances.PREFIX}{code}" if telegram else f"door={code}")
+        else:
+            url = start + (place.code if telegram else f"place={place.code}")
+        made.append(Door(community, label[: entrances.LONGEST], url))
+    return made
 
 
 async def write_rights(settings: Settings, console: Console, given: argparse.Namespace, open_: Open) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 import mplfonts
 import segno
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from volunteers.certificates import Certificate, number_of
 from volunteers.hours import hours
@@ -24,7 +24,8 @@ FONT = "sans"
 CARD = (90.0, 54.0)  # mm, a business card
 CARDS_ACROSS, CARDS_DOWN = 2, 5
 A4 = (210.0, 297.0)
-INK, FAINT = (29, 42, 43), (86, 100, 101)
+INK, FAINT, ALERT = (29, 42, 43), (86, 100, 101), (150, 28, 28)
+LINE, SMALLEST = 0.46, 6.0  # line height in mm for a point of type; the smallest type
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ def certificate(made: Certificate, place: Place, contact: str, url: str, say: Sa
     """The certificate as one A4 page; each ledger has a line of its own, and no sum stands anywhere."""
     pdf = _new(say(text("certificate-title")))
     pdf.add_page()
-    pdf.set_y(38)
-    _centred(pdf, say(text("certificate-title")), 28)
+    _frame(pdf)
+    pdf.set_y(40)
+    _centred(pdf, say(text("certificate-title")), 30)
     pdf.set_font(FONT, size=11)
     pdf.set_text_color(*FAINT)
     _centred(pdf, say(text("certificate-number", number=number_of(made, place))), 11)
@@ -67,11 +69,19 @@ def certificate(made: Certificate, place: Place, contact: str, url: str, say: Sa
     pdf.set_y(82)
     for line in _statement(made, place):
         pdf.set_x(30)
-        pdf.set_font(FONT, size=15)
-        pdf.multi_cell(150, 10, say(line), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        pdf.set_font(FONT, size=16)
+        pdf.multi_cell(150, 11, say(line), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     _issuer(pdf, made, place, contact, say)
     _verification(pdf, made, url, say)
     return bytes(pdf.output())
+
+
+def _frame(pdf: FPDF) -> None:
+    pdf.set_draw_color(*FAINT)
+    for inset, width in ((12, 0.8), (14.5, 0.25)):
+        pdf.set_line_width(width)
+        pdf.rect(inset, inset, A4[0] - 2 * inset, A4[1] - 2 * inset)
+    pdf.set_line_width(0.2)
 
 
 def _statement(made: Certificate, place: Place) -> list[Text]:
@@ -90,13 +100,13 @@ def _statement(made: Certificate, place: Place) -> list[Text]:
 
 def _issuer(pdf: FPDF, made: Certificate, place: Place, contact: str, say: Say) -> None:
     day = made.issued_at.astimezone(place.zone).strftime("%Y-%m-%d")
-    pdf.set_y(190)
+    pdf.set_y(186)
     for line in (
         text("certificate-issuer", place=place.name, contact=contact),
         text("certificate-day", day=day),
     ):
         pdf.set_font(FONT, size=13)
-        pdf.cell(180, 9, say(line), align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        pdf.cell(170, 9, say(line), align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _verification(pdf: FPDF, made: Certificate, url: str, say: Say) -> None:
@@ -120,13 +130,17 @@ def cards(doors: Sequence[Door], say: Say) -> bytes:
 
 
 def _card(pdf: FPDF, door: Door, left: float, top: float, say: Say) -> None:
+    wide, high = CARD
     pdf.set_draw_color(200)
-    pdf.rect(left, top, *CARD)
-    _qr(pdf, door.url, left + 4, top + 11, 32)
-    _at(pdf, (left + 4, top + 3), say(text("card-title")), 12)
-    _at(pdf, (left + 39, top + 13), f"{door.place}\n{door.label}", 11)
-    _at(pdf, (left + 39, top + 26), say(text("card-how")), 8.5)
-    _at(pdf, (left + 4, top + 45), say(text("paper-emergency")), 8.5, width=CARD[0] - 8)
+    pdf.set_dash_pattern(dash=1.5, gap=1.5)
+    pdf.rect(left, top, wide, high)
+    pdf.set_dash_pattern()
+    _boxed(pdf, Box(left + 4, top + 2.5, wide - 8, 7), say(text("card-title")), 13)
+    _qr(pdf, door.url, left + 3, top + 10, 34)
+    _boxed(pdf, Box(left + 39, top + 11, 48, 9), door.place, 10)
+    _boxed(pdf, Box(left + 39, top + 20, 48, 12), door.label, 15)
+    _boxed(pdf, Box(left + 39, top + 33, 48, 11), say(text("card-how")), 9.5)
+    _band(pdf, Box(left, top + high - 8, wide, 8), say(text("paper-emergency")), 10)
 
 
 def posters(doors: Sequence[Door], say: Say) -> bytes:
@@ -134,15 +148,49 @@ def posters(doors: Sequence[Door], say: Say) -> bytes:
     pdf = _new(say(text("poster-title")))
     for door in doors:
         pdf.add_page()
-        pdf.set_y(18)
-        _centred(pdf, say(text("poster-title")), 44)
-        _centred(pdf, f"{door.place} {door.label}".strip(), 26)
-        _qr(pdf, door.url, (A4[0] - 120) / 2, 78, 120)
-        pdf.set_y(204)
-        _centred(pdf, say(text("poster-how")), 22)
-        _centred(pdf, say(text("poster-private")), 16)
-        _centred(pdf, say(text("paper-emergency")), 18)
+        _boxed(pdf, Box(15, 16, 180, 26), say(text("poster-title")), 60, align="C")
+        _boxed(pdf, Box(15, 44, 180, 12), door.place, 22, align="C")
+        _boxed(pdf, Box(15, 57, 180, 20), door.label, 38, align="C")
+        _qr(pdf, door.url, (A4[0] - 130) / 2, 80, 130)
+        _boxed(pdf, Box(15, 213, 180, 26), say(text("poster-how")), 30, align="C")
+        _boxed(pdf, Box(15, 240, 180, 14), say(text("poster-private")), 20, align="C")
+        _band(pdf, Box(0, 266, A4[0], 31), say(text("paper-emergency")), 28)
     return bytes(pdf.output())
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the paper, in millimetres from the upper left corner."""
+
+    left: float
+    top: float
+    wide: float
+    high: float
+
+
+def _boxed(pdf: FPDF, box: Box, words: str, size: float, *, align: Literal["L", "C"] = "L") -> None:
+    """Words in a box, in the middle of its height, as big as they fit into it and no bigger than `size`."""
+    while size > SMALLEST and _height(pdf, box, words, size) > box.high:
+        size -= 0.5
+    spare = max(box.high - _height(pdf, box, words, size), 0)
+    pdf.set_xy(box.left, box.top + spare / 2)
+    pdf.multi_cell(box.wide, size * LINE, words, align=align)
+
+
+def _height(pdf: FPDF, box: Box, words: str, size: float) -> float:
+    pdf.set_font(FONT, size=size)
+    lines = pdf.multi_cell(box.wide, size * LINE, words, dry_run=True, output=MethodReturnValue.LINES)
+    return len(lines) * size * LINE if isinstance(lines, list) else 0.0
+
+
+def _band(pdf: FPDF, box: Box, words: str, size: float) -> None:
+    """Light words on a dark band: what has to be seen first."""
+    pdf.set_fill_color(*ALERT)
+    pdf.rect(box.left, box.top, box.wide, box.high, style="F")
+    pdf.set_text_color(255)
+    inside = Box(box.left + 3, box.top + 0.5, box.wide - 6, box.high - 1)
+    _boxed(pdf, inside, words, size, align="C")
+    pdf.set_text_color(*INK)
 
 
 def signs(found: Sequence[Sign], say: Say) -> bytes:
@@ -185,12 +233,6 @@ def _centred(pdf: FPDF, words: str, size: float) -> None:
     pdf.set_font(FONT, size=size)
     pdf.multi_cell(180, size * 0.6, words, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(size * 0.15)
-
-
-def _at(pdf: FPDF, corner: tuple[float, float], words: str, size: float, width: float = 48) -> None:
-    pdf.set_xy(*corner)
-    pdf.set_font(FONT, size=size)
-    pdf.multi_cell(width, size * 0.48, words, align="L")
 
 
 def _qr(pdf: FPDF, url: str, left: float, top: float, size: float) -> None:

@@ -9,11 +9,14 @@ from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tasks.terms import Terms
 from tasks.timers import Kind
+from tasks.wording import Wording
 from volunteers import places
-from volunteers.places import Place
+from volunteers.doors import Door
+from volunteers.places import Level, Place
 from volunteers.work import Work
 
 LONGEST = 4000
+DOOR = "door"  # among what is understood: the entrance whose code was scanned
 
 
 async def terms_of(work: Work, place: Place) -> Terms:
@@ -76,7 +79,7 @@ async def understand(work: Work, task: Task) -> None:
     task.urgent = fixed.get("urgent", read.urgency == "urgent" or kind.urgency == "urgent")
     task.name = fixed.get("name") or read.name or task.name
     task.phone = fixed.get("phone") or " ".join(read.phones) or task.phone
-    task.address = fixed.get("address") or read.address or task.address
+    task.address = fixed.get("address") or _at_door(task, read) or task.address
     task.whereabouts = wording.read(task.address, work.now, place.zone).coarse_place or ""
     task.on_behalf = fixed.get("on_behalf", read.on_behalf)
     if read.wish:
@@ -89,6 +92,27 @@ async def understand(work: Work, task: Task) -> None:
         "decided": seen.decided or agreed or "category" in fixed,
         "agrees": read.agrees,
     }
+
+
+def _at_door(task: Task, read: Wording) -> str | None:
+    """The address in the words; a flat alone ("501") belongs to the entrance whose code was scanned."""
+    door = task.understood.get(DOOR)
+    if door and read.address and not read.coarse_place:
+        return f"{door}{read.address}"
+    return read.address
+
+
+async def enter_by(work: Work, task: Task, door: Door) -> None:
+    """Fill in the entrance whose printed code was scanned; what the resident wrote himself stays."""
+    before = task.understood.get(DOOR)
+    task.understood = {**task.understood, DOOR: door.label}
+    if not task.address or task.address == before:
+        task.address = door.label
+    place = await places.get(work, door.place_id)
+    if place.level == Level.GRID:
+        task.grid_id = place.key
+    if task.said:
+        await understand(work, task)
 
 
 async def fix(work: Work, task: Task, field: str, value: Any) -> None:

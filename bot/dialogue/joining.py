@@ -1,5 +1,7 @@
 """First contact and the chats themselves: /start with its links, binding groups, language, help, leaving a dialogue."""
 
+from collections.abc import Awaitable, Callable
+
 from babel import Locale
 from sqlmodel import select
 
@@ -9,7 +11,7 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from tasks import claims, intake, requests
 from tasks.tables import Claim
-from volunteers import groups, invites, places, rights, teams, units
+from volunteers import doors, groups, invites, places, rights, teams, units
 from volunteers.outbox import Button
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -25,18 +27,13 @@ SHORTEST_INVITE = 32  # anything shorter is a place whose code begins with the s
 async def start(turn: Turn) -> None:
     """First contact, or a link: a place, an invitation, or a claim that waits for this chat."""
     payload = turn.incoming.text.strip()
-    if payload.startswith("guardian-"):
-        await volunteering.guardian_asked(turn, payload.removeprefix("guardian-"))
-        return
+    for prefix, follow in PREFIXES.items():
+        if payload.startswith(prefix):
+            await follow(turn, payload.removeprefix(prefix))
+            return
     if payload.startswith("c") and await _claim(turn, payload[1:]):
         return
     if payload.startswith("i") and len(payload) > SHORTEST_INVITE and await _invited(turn, payload[1:]):
-        return
-    if payload.startswith("dp-"):
-        await duty.by_code(turn, payload[3:])
-        return
-    if payload.startswith("cp-"):
-        await checkpoints.check_in(turn, payload[3:])
         return
     if payload not in {"", "units"}:
         await _at_place(turn, payload)
@@ -73,6 +70,29 @@ async def _invited(turn: Turn, token: str) -> bool:
     place = await places.get(turn.work, invite.place_id)
     await turn.say("invited", role=text(f"role-{invite.role}"), place=place.name)
     return True
+
+
+async def _at_door(turn: Turn, code: str) -> None:
+    """The code on a card or in a stairwell: place and entrance stand in the draft before a word is written."""
+    door = await doors.by_code(turn.work, code)
+    community = await places.community_of(turn.work, await places.get(turn.work, door.place_id))
+    turn.person.place_id = community.key
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if draft is None:
+        draft = await intake.begin(turn.work, turn.person.key, community, turn.incoming.channel)
+    await asking.settle(turn, draft, community)
+    await intake.enter_by(turn.work, draft, door)
+    await turn.say("welcome-door", name=turn.person.name or 0, place=community.name, door=door.label)
+    if draft.said:
+        await asking.show(turn, draft)
+
+
+PREFIXES: dict[str, Callable[[Turn, str], Awaitable[object]]] = {
+    "guardian-": volunteering.guardian_asked,
+    "dp-": duty.by_code,
+    "cp-": checkpoints.check_in,
+    doors.PREFIX: _at_door,
+}
 
 
 async def _at_place(turn: Turn, code: str) -> None:

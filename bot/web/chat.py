@@ -1,6 +1,7 @@
 """The web chat: a resident's, volunteer's or secretary's own conversation with us, in a browser."""
 
 import hashlib
+import re
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.web.forms import Form
 from bot.web.parts import PARTS
 from bot.web.sessions import WebSession
 from bot.web.visit import VISIT
-from volunteers import places, rights
+from volunteers import doors, places, rights
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Role
@@ -26,6 +27,7 @@ LONGEST_TEXT = 12_000
 LONGEST_CODE = 16
 SIGNS = {"cp": "/at", "dp": "到岗"}
 MESSAGE = "_message.html"
+DOOR_CODE = re.compile(r"[0-9a-z]{4,16}")
 
 
 async def show(request: web.Request) -> web.Response:
@@ -54,7 +56,8 @@ async def _page(request: web.Request, **values: Any) -> web.Response:
         cursor=pages.stamp(cursor) if cursor else "0",
         older=bool(before),
         client=pages.client_number(),
-        place_given=bool(request.query.get("place")),
+        first=pages.client_number(),
+        began_at=_began_at(request, place),
         begun=_begun(request),
         **{"notice": presses.Answer(), **values},
     )
@@ -68,14 +71,30 @@ def _begun(request: web.Request) -> str:
 
 
 async def _place(work: Work, request: web.Request, session: WebSession | None) -> Place | None:
-    code = request.query.get("place", "") or (session.place if session else "")
+    code = _scanned(request) or request.query.get("place", "") or (session.place if session else "")
     person = request[VISIT].person
     try:
+        if code.startswith(doors.PREFIX):
+            door = await doors.by_code(work, code.removeprefix(doors.PREFIX))
+            return await places.community_of(work, await places.get(work, door.place_id))
         if code and code.isprintable():
             return await places.by_code(work, code)
     except Refusal:
         return None
     return await places.get(work, person.place_id) if person and person.place_id else None
+
+
+def _scanned(request: web.Request) -> str:
+    """The start parameter of the entrance whose code led here, if one did."""
+    code = request.query.get("door", "")
+    return f"{doors.PREFIX}{code}" if DOOR_CODE.fullmatch(code) else ""
+
+
+def _began_at(request: web.Request, place: Place | None) -> str:
+    """What the first message says beforehand: the entrance or the place whose code was scanned."""
+    if place is None:
+        return ""
+    return _scanned(request) or (place.code if request.query.get("place") else "")
 
 
 async def _serves(work: Work, request: web.Request) -> bool:
@@ -139,7 +158,7 @@ async def _known(request: web.Request) -> WebSession:
     """The visitor's session, made now if these are his first words; it never takes over the cookie it found."""
     visit = request[VISIT]
     if visit.session is None:
-        token = sessions.successor(visit.token, presses.client_of(request))
+        token = sessions.successor(visit.token, _first_number(request))
 
         async def act(work: Work) -> WebSession:
             return await sessions.find(work, token) or await sessions.start(work, token)
@@ -147,6 +166,12 @@ async def _known(request: web.Request) -> WebSession:
         visit.session = await request.app[PARTS].database.attempt(act)
         visit.token, visit.fresh, visit.keep = token, True, True
     return visit.session
+
+
+def _first_number(request: web.Request) -> str:
+    """The page's own random number, which all first words of a browser share, so that they begin one conversation."""
+    first = request[forms.FORM].get("first")
+    return first if presses.CLIENT.fullmatch(first) else presses.client_of(request)
 
 
 def _incoming(request: web.Request, session: WebSession, form: Form) -> Incoming:

@@ -99,3 +99,8 @@ people-team-add = Add a member
 people-no-teams = There is no team yet.
 people-team-name = Name of a new team
 team-needs-name = Please give the team a name.
+welcome-door = Hello{ $name ->
+    [0] {""}
+   *[other] { " " }{ $name }
+}! This is Linbang in { $place }. Your entrance is filled in: { $door } (you can change it).
+    Just write what you need; if somebody should come in, add your flat.

@@ -99,3 +99,8 @@ people-team-add = 加一位队员
 people-no-teams = 还没有队伍。
 people-team-name = 新队伍的名字
 team-needs-name = 请写队伍的名字。
+welcome-door = 您好{ $name ->
+    [0] {""}
+   *[other] ,{ $name }
+}!这里是{ $place }的邻帮,地址先给您填好了:{ $door }(不对可以改)。
+    需要什么,直接写一句就行;要上门的,再写上门牌号。
