@@ -3,9 +3,9 @@
 from bot.dialogue.commands import command
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
-from tasks import cards, danger, intake, notices, requests
+from tasks import cards, categories, danger, intake, notices, requests
 from tasks.tables import Task
-from volunteers import groups, outbox, places, rights
+from volunteers import groups, outbox, people, places, rights
 from volunteers.outbox import Message
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -66,15 +66,33 @@ async def _in_group(turn: Turn) -> None:
         return
     if not turn.incoming.text.strip():
         await outbox.tell(turn.work, turn.person.key, text("task-ask-words-private"))
+        await _ask_privately(turn)
         return
     ask = Message(text("task-delete-yours"))
     await outbox.remove(turn.work, turn.lane, turn.incoming.message, turn.person.key, ask)
-    await _publish(turn, place, turn.incoming.text)
+    if found := _sure_danger(turn.incoming.text):
+        words = text("danger-not-a-task", emergency=found.number)
+        await outbox.tell(turn.work, turn.person.key, words)
+        await _ask_privately(turn)
+        return
+    posted = await _publish(turn, place, turn.incoming.text)
+    if categories.get(posted.category).sensitive:
+        await _ask_privately(turn)
+
+
+async def _ask_privately(turn: Turn) -> None:
+    """Whoever cannot be told in private is asked, before all and in neutral words, to write there."""
+    if await people.reach(turn.work, turn.person.key) is None:
+        await turn.say("group-write-privately", link=turn.desk.telegram_link("units"))
+
+
+def _sure_danger(words: str) -> danger.Danger | None:
+    found = danger.find(words)
+    return found if found is not None and found.sure else None
 
 
 async def _publish(turn: Turn, place: Place, words: str) -> Task:
-    found = danger.find(words)
-    if found is not None and found.sure:
+    if found := _sure_danger(words):
         raise Refusal("danger-not-a-task", emergency=found.number)
     posted = await intake.begin(turn.work, turn.person.key, place, turn.incoming.channel)
     posted.staff_posted = True

@@ -208,7 +208,7 @@ task-posted = { $task } is posted. The group sees:
     { $card }
 task-only-staff = /task is for community staff. If you need help, just write to me.
 task-which-place = You look after more than one community; please send /task in the group of the one you mean.
-task-delete-yours = What you wrote in the group may contain personal details. I may not delete it, so please delete it yourself. The card without them is in the group.
+task-delete-yours = What you wrote in the group may contain personal details. I may not delete it, so please delete it yourself. The group only ever sees it without them.
 
 my-nothing = You have no requests and no tasks. To ask for help, just write; to help others, send /tasks.
 my-request = { $task } · { $state }
@@ -243,6 +243,7 @@ tasks-none = Nobody is waiting for help right now. New tasks appear in the group
 group-hello = Hello everybody, I am Linbang. Community secretary: send /bind and the code of your community here, and I will post its cards in this group. I neither read nor keep your chats.
 group-unbound = This group is not connected to a community yet. Secretary: please send /bind and the code of your community.
 group-anonymous = I cannot tell who an anonymous administrator is. Please write as yourself, or to me in private.
+group-write-privately = Please write to me about this in private: { $link } If your message is still here, please delete it.
 bind-in-group = Please send this command in the group you want to connect.
 bound = Connected to { $place }. Its cards will appear here; press “I’ll take it” to take one.
 unbound = Disconnected from { $place }. No more cards will come.

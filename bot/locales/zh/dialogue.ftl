@@ -206,7 +206,7 @@ task-posted = { $task } 已发布,群里看到的是:
     { $card }
 task-only-staff = /task 是给社区工作人员用的。您要求助,直接写字给我就行。
 task-which-place = 您管着不止一个社区,请在那个社区的群里发 /task。
-task-delete-yours = 您刚才在群里发的原话可能带有个人信息。我没有权限删,请您自己删一下。遮去隐私的卡片已经发到群里。
+task-delete-yours = 您刚才在群里发的原话可能带有个人信息。我没有权限删,请您自己删一下。群里只会看到遮去隐私的内容。
 
 my-nothing = 您还没有求助,也没有认领任务。要帮忙直接写字;想帮人发 /tasks。
 my-request = { $task } · { $state }
@@ -241,6 +241,7 @@ tasks-none = 现在没有等人认领的任务。有新的会发到群里。
 group-hello = 大家好,我是邻帮。请社区书记在群里发 /bind 加社区编号,我就把本社区的求助卡片发到这里。平时的聊天我不看也不记。
 group-unbound = 这个群还没有绑定社区。请社区书记发 /bind 加社区编号。
 group-anonymous = 匿名管理员我认不出是谁,请用自己的身份,或在私聊里发给我。
+group-write-privately = 这件事请到私聊里跟我说:{ $link } 刚才那条消息如果还在,请您自己删一下。
 bind-in-group = 请在要绑定的群里发这个命令。
 bound = 已绑定{ $place }。以后本社区的求助卡片会发到这里,按“我来领取”就能认领。
 unbound = 已解除与{ $place }的绑定,不再发卡片。
