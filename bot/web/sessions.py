@@ -81,8 +81,9 @@ def form_token(token: str) -> str:
 def successor(token: str, number: str) -> str:
     """The token of the session that begins with first words, in place of the one somebody looked with.
 
-    Who may have chosen the old one cannot know it, since `number` is the post's own random number; a repeat
-    of the post leads to the same session. Forms on pages that are open already go on to work.
+    Who may have chosen the old one cannot know it, since `number` is a random number of the page the words were
+    written on; whatever else is said first with it leads to the same session. Forms on pages that are open
+    already go on to work.
     """
     made = hashlib.sha256(f"session:{token}:{number}".encode()).digest()
     return f"{base64.urlsafe_b64encode(made).decode().rstrip('=')}.{form_token(token)}"

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -87,6 +88,34 @@ async def test_first_words_sent_twice_at_once_make_one_conversation(world, clien
     assert [answer.status for answer in answers] == [200, 200]
     assert len(await rows_of(world, WebSession)) == 1
     assert len({incoming.sender for incoming in world.inbox.received}) == 1
+
+
+async def test_different_first_words_sent_at_once_begin_one_conversation_and_are_both_kept(world, client):
+    page = await (await client.get("/chat")).text()
+    first = re.search(r'name="first" value="([0-9a-f]+)"', page)
+    assert first is not None
+    fields = {"token": token_in(page), "first": first[1]}
+    posts = [
+        {**fields, "client": str(n) * 16, "text": words} for n, words in enumerate(["一", "二", "三"], 1)
+    ]
+    answers = await asyncio.gather(*(client.post("/chat/say", data=post, headers=JSON) for post in posts))
+    assert [answer.status for answer in answers] == [200, 200, 200]
+    assert len(await rows_of(world, WebSession)) == 1
+    assert len({incoming.sender for incoming in world.inbox.received}) == 1
+    assert sorted(row.text for row in await rows_of(world, WebMessage)) == ["一", "三", "二"]
+
+
+async def test_first_words_with_another_pages_number_begin_another_conversation(world, client):
+    answer = await client.get("/chat")
+    planted = {"Cookie": f"linbang={answer.cookies['linbang'].value}"}
+    token = token_in(await answer.text())
+    other = await world.browser()
+    for browser, number in ((client, "a" * 16), (other, "b" * 16)):
+        browser.session.cookie_jar.clear()
+        fields = {"token": token, "client": number, "first": number, "text": "在吗"}
+        await browser.post("/chat/say", data=fields, headers={**JSON, **planted})
+    assert len({incoming.sender for incoming in world.inbox.received}) == 2
+    await other.close()
 
 
 async def test_first_words_whose_answer_was_lost_can_be_sent_again(world, client):

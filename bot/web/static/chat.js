@@ -306,7 +306,7 @@
   function upload(entry) {
     const data = new FormData();
     data.set("token", form.elements.token.value);
-    for (const name of ["client", "text", "place", "latitude", "longitude", "accuracy"]) {
+    for (const name of ["client", "first", "text", "place", "latitude", "longitude", "accuracy"]) {
       if (entry[name] !== undefined && entry[name] !== "") data.set(name, entry[name]);
     }
     for (const photo of photos.get(entry.client) || []) data.append("files", photo, "photo.jpg");
@@ -357,8 +357,20 @@
     sending = false;
   }
 
+  // Until we are known, all pages of this browser say first words with one number, so that they begin one conversation.
+  function first() {
+    if (known) return "";
+    const shelfName = `linbang-first-${list.dataset.seat || ""}`;
+    try {
+      if (!localStorage.getItem(shelfName)) localStorage.setItem(shelfName, form.elements.first.value);
+      return localStorage.getItem(shelfName);
+    } catch {
+      return form.elements.first.value;
+    }
+  }
+
   function send(what, files) {
-    const entry = { client: number(), at: Date.now(), place: form.elements.place.value, ...what };
+    const entry = { client: number(), first: first(), at: Date.now(), place: form.elements.place.value, ...what };
     if (files?.length) {
       entry.photos = files.length;
       photos.set(entry.client, files);
