@@ -33,6 +33,7 @@ from volunteers.work import Work
 LONGEST_ID = 18
 LONGEST_HOURS = 40
 SHOWN_CELLS = 8000
+WAKING = (6, 23)
 NEAR = {Level.COMMUNITY, Level.GRID}
 
 
@@ -112,7 +113,7 @@ async def _change(request: web.Request, act: Any) -> web.StreamResponse:
 async def _uploaded(request: web.Request, form: forms.Form) -> bytes:
     if not form.files:
         return b""
-    path = channel.spooled(request.app[PARTS].media_root, form.files[0].reference)
+    path = channel.spooled(request.app[PARTS].media.root, form.files[0].reference)
     return await asyncio.to_thread(path.read_bytes)
 
 
@@ -179,7 +180,8 @@ async def _ground(request: web.Request, work: Work, place: Place, period: Period
         "spots": [
             {"spot": spot, "hours": hours(spot), "route": names.get(spot.route_id, "")} for spot in spots
         ],
-        "hours": _bars(found.hours),
+        "hours": list(enumerate(found.hours)),
+        "quiet": _quiet(found.hours),
         "ground": {
             "centre": [place.latitude, place.longitude] if place.latitude is not None else None,
             "boundary": place.boundary,
@@ -198,9 +200,9 @@ def _cells(grid: Grid) -> list[list[float]]:
     ]
 
 
-def _bars(found: tuple[int, ...]) -> list[tuple[int, int, int]]:
-    """Hour, minutes out, and the height of its bar in percent."""
-    most = max(found, default=0)
-    return (
-        [(hour, minutes, round(100 * minutes / most)) for hour, minutes in enumerate(found)] if most else []
-    )
+def _quiet(found: tuple[int, ...]) -> str:
+    """The hours of waking life in which nobody was out, joined to stretches: "6–8, 13–14"."""
+    free = [hour for hour in range(*WAKING) if found and not found[hour]]
+    starts = [hour for hour in free if hour - 1 not in free]
+    ends = [hour + 1 for hour in free if hour + 1 not in free]
+    return ", ".join(f"{start}–{end}" for start, end in zip(starts, ends, strict=True))

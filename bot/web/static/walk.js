@@ -6,6 +6,7 @@
   const begin = document.getElementById("begin");
   const end = document.getElementById("end");
   const state = document.getElementById("state");
+  const back = document.getElementById("back");
   const EVERY = 10_000;
   const MOST = 100;
   let waiting = [];
@@ -16,6 +17,8 @@
   let over = false;
   let begun = false;
   let lock = null;
+  let kept = 0;
+  let last = null;
 
   function say(text) { state.textContent = text; }
 
@@ -24,11 +27,32 @@
     if (at - lastAt < EVERY / 2) return;
     lastAt = at;
     const { latitude, longitude, accuracy } = position.coords;
-    waiting.push({ at, lat: latitude, lon: longitude, accuracy });
+    last = { at, lat: latitude, lon: longitude, accuracy };
+    waiting.push(last);
     send();
   }
 
-  function failed(error) { say(error.code === error.PERMISSION_DENIED ? words.refused : words.none); }
+  function failed(error) {
+    if (error.code !== error.PERMISSION_DENIED) { say(words.none); return; }
+    stop();
+    say(words.refused);
+  }
+
+  function sent() {
+    const at = new Date(lastAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    return words.sent.replace("{count}", kept).replace("{at}", at);
+  }
+
+  // Another beginning is another share: what was ended stays ended.
+  function stop() {
+    navigator.geolocation.clearWatch(watch);
+    clearInterval(timer);
+    lock?.release();
+    watch = null;
+    end.hidden = true;
+    begin.hidden = false;
+    begin.textContent = words.again;
+  }
 
   async function send() {
     if (sending || !waiting.length) return;
@@ -44,12 +68,19 @@
       const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       begun = true;
+      kept += some.length;
       waiting = waiting.slice(some.length);
-      say(over && !waiting.length ? words.over : words.sent);
+      const done = over && !waiting.length;
+      say(done ? words.over : sent());
+      if (done) back.hidden = false;
     } catch {
       say(words.waiting);
+      if (over) setTimeout(send, EVERY);
+      sending = false;
+      return;
     }
     sending = false;
+    if (over) send();
   }
 
   async function stayAwake() {
@@ -58,8 +89,8 @@
 
   begin.addEventListener("click", () => {
     if (!navigator.geolocation) { say(words.none); return; }
+    if (over) { location.reload(); return; }
     say(words.asking);
-    over = false;
     begin.hidden = true;
     end.hidden = false;
     watch = navigator.geolocation.watchPosition(heard, failed, { enableHighAccuracy: true, maximumAge: 5000 });
@@ -67,14 +98,12 @@
     stayAwake();
   });
 
+  // The share ends with the last position once more, a moment later: nothing has to be measured for it.
   end.addEventListener("click", () => {
-    navigator.geolocation.clearWatch(watch);
-    lock?.release();
     over = true;
-    end.hidden = true;
-    if (!waiting.length && lastAt) {
-      navigator.geolocation.getCurrentPosition((position) => { lastAt = 0; heard(position); }, () => say(words.over));
-    }
+    stop();
+    if (!last) { say(words.over); return; }
+    waiting.push({ ...last, at: lastAt + 1 });
     send();
   });
 
