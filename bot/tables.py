@@ -1,6 +1,6 @@
 """Every module that declares tables is imported here, so that the metadata is complete wherever this is."""
 
-from bot import inbox, leader, menus  # noqa: F401
+from bot import append_only, inbox, leader, media, menus  # noqa: F401
 from bot.api import tokens  # noqa: F401
 from bot.channels import web  # noqa: F401
 from bot.dialogue import turn  # noqa: F401

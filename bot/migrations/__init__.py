@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from bot import tables  # noqa: F401 - fills the metadata
+from bot import append_only, tables  # noqa: F401 - tables fills the metadata
 
 FOLDER = Path(__file__).parent
 
@@ -26,8 +26,15 @@ def config(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection) -> None:
-    """Take every step this database has not taken yet, inside the caller's transaction."""
+    """Take every step this database has not taken yet, inside the caller's transaction.
+
+    Rows that are only added are guarded by the database itself, but for the time of a step.
+    """
+    if is_newest(connection):
+        return
+    append_only.lift(connection)
     command.upgrade(config(connection), "head")
+    append_only.install(connection)
 
 
 def is_newest(connection: Connection) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text as sql
 
+from bot import append_only
 from bot.database import Database
 from tasks import figures, months
 from tasks.figure_rows import FIGURES
@@ -87,6 +88,7 @@ async def test_a_closed_month_cannot_be_changed_or_deleted(work: Work, street: S
 
 async def test_tampering_below_us_is_noticed(work: Work, street: Street) -> None:
     row = await months.freeze(work, street.street, street.october(), street.person_id)
+    await (await work.session.connection()).run_sync(append_only.lift)
     await work.session.exec(sql("UPDATE frozen_month SET frozen_by = NULL"))  # type: ignore[call-overload]
     await work.session.refresh(row)
     assert not months.intact(row)
