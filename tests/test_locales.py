@@ -67,6 +67,7 @@ PREFIXES = (
     "settings-purpose-",
     "settings-review-",
     "sign-",
+    "signed-in-",
     "state-",
     "term-",
     "unit-return-",

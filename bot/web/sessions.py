@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import or_
 from sqlmodel import Field, SQLModel, col, select, update
 
 from bot.channels import web as channel
@@ -108,8 +109,7 @@ async def find(work: Work, token: str) -> WebSession | None:
     session = (await work.session.exec(query)).first()
     if session is None:
         return None
-    lasts = STAFF_LASTS if session.kind is Kind.STAFF else CHAT_LASTS
-    return session if work.now - session.seen_at < lasts else None
+    return session if work.now - session.seen_at < lasts(session) else None
 
 
 async def is_spent(work: Work, token: str) -> bool:
@@ -176,6 +176,23 @@ async def revoke(work: Work, session_id: int) -> None:
         .where(col(WebSession.id) == session_id, col(WebSession.revoked_at).is_(None))
         .values(revoked_at=work.now)
     )
+
+
+async def of_person(work: Work, person_id: int) -> list[WebSession]:
+    """The sessions that still open somebody's pages, the one last used first."""
+    known = await people.contacts(work, person_id)
+    addresses = [contact.address for contact in known if contact.channel == channel.NAME]
+    query = select(WebSession).where(
+        or_(col(WebSession.person_id) == person_id, col(WebSession.address).in_(addresses)),
+        col(WebSession.revoked_at).is_(None),
+    )
+    found = (await work.session.exec(query.order_by(col(WebSession.seen_at).desc()))).all()
+    return [session for session in found if work.now - session.seen_at < lasts(session)]
+
+
+def lasts(session: WebSession) -> timedelta:
+    """How long a session stays open without being used."""
+    return STAFF_LASTS if session.kind is Kind.STAFF else CHAT_LASTS
 
 
 async def revoke_all(work: Work, person_id: int) -> None:
