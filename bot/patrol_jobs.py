@@ -6,12 +6,15 @@ from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlmodel import col
 
 from bot.database import Database
 from bot.media import Media
 from bot.track_picture import Surroundings, draw, rings
+from tasks import keeping
 from volunteers import patrol_credit, patrol_findings, patrol_lines, patrol_watch, patrols
 from volunteers.patrol_credit import Change
+from volunteers.patrol_tables import Patrol
 from volunteers.work import Work
 
 OUTAGE = (OperationalError, InterfaceError, OSError)
@@ -99,9 +102,13 @@ async def _picture_one(database: Database, media: Media, patrol_id: int) -> None
 async def forget(database: Database, media: Media) -> int:
     """Delete positions and pictures that were kept long enough; figures stay. Returns how many patrols."""
     async with database.reading() as work:
-        found = list(await patrols.to_forget(work))
+        found = [
+            patrol_id
+            for rule in await keeping.rules(work, "keep_tracks")
+            for patrol_id in await patrols.to_forget(work, rule.kept, rule.of_place(col(Patrol.place_id)))
+        ]
     for patrol_id in found:
         file = await database.attempt(partial(patrol_lines.forget, patrol_id=patrol_id))
         if file:
-            await asyncio.to_thread(media.remove, file)
+            await media.remove(file)
     return len(found)

@@ -1,23 +1,23 @@
 """What the clock takes away: details of ended tasks, documents we made, logs and old messages."""
 
-import asyncio
-from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import col, select
 
 from bot.channels import web
+from bot.channels.web import WebMessage
 from bot.database import Database
 from bot.media import Media
-from tasks import blanking, requests
+from tasks import blanking, keeping, patience, requests
+from tasks.keeping import Rule
 from volunteers import privacy
 from volunteers.outbox import Promise, State
-from volunteers.people import Person, Standing
+from volunteers.people import Contact, Person, Standing
+from volunteers.privacy import Look
 from volunteers.work import Work
 
 TASKS_AT_ONCE = 50
-MESSAGES_KEPT = timedelta(days=180)
 FINAL = (State.SENT, State.REPLACED, State.FAILED)
 
 
@@ -29,7 +29,7 @@ async def sweep(database: Database, media: Media) -> int:
             await database.attempt(partial(_blank, media=media, task_id=task_id))
         blanked += len(found)
     await database.attempt(_forget_logs)
-    await asyncio.to_thread(media.sweep_documents)
+    await media.sweep_documents()
     return blanked
 
 
@@ -43,14 +43,26 @@ async def _blank(work: Work, *, media: Media, task_id: int) -> None:
     task = await requests.get(work, task_id, lock=True)
     if task.blanked_at is None:
         for file in await blanking.blank(work, task):
-            await asyncio.to_thread(media.remove, file)
+            await media.remove(file)
 
 
 async def _forget_logs(work: Work) -> None:
     gone = select(Person.id).where(Person.standing == Standing.FORGOTTEN)
-    old = col(Promise.created_at) < work.now - MESSAGES_KEPT
-    await work.session.exec(
-        delete(Promise).where(col(Promise.state).in_(FINAL), or_(old, col(Promise.person_id).in_(gone)))
+    over = col(Promise.state).in_(FINAL)
+    await work.session.exec(delete(Promise).where(over, col(Promise.person_id).in_(gone)))
+    for rule in await keeping.rules(work, "keep_logs"):
+        before = work.now - rule.kept
+        mine = rule.of_person(col(Promise.person_id))
+        await work.session.exec(delete(Promise).where(over, col(Promise.created_at) < before, mine))
+        await web.forget(work, before, _of_addresses(rule))
+        await privacy.forget_looks(work, rule.kept, rule.of_person(col(Look.about_id)))
+    await patience.forget(work)
+
+
+def _of_addresses(rule: Rule) -> ColumnElement[bool]:
+    """The conversations in the browser of those for whom the rule holds; halls follow the usual period."""
+    known = select(Contact.address).where(Contact.channel == web.NAME, Contact.person_id == Person.id)
+    inside: ColumnElement[bool] = col(WebMessage.address).in_(
+        known.where(col(Person.place_id).in_(rule.places))
     )
-    await web.forget(work, work.now - MESSAGES_KEPT)
-    await privacy.forget_looks(work)
+    return ~inside if rule.rest else inside

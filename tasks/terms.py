@@ -3,18 +3,23 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import chain, pairwise
 from typing import Any
 
+from volunteers.calendars import Calendar, Days
 from volunteers.refusal import Refusal
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 LONGEST = 366 * DAY
+LONGEST_VACATION = 120 * DAY
+MOST_DAYS = 60
 
 Reminders = tuple[timedelta, ...]
+DaySet = tuple[date, ...]
+Vacations = tuple[Days, ...]
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,26 @@ class Terms:
     shift_reminders: Reminders = (60 * MINUTE, 20 * MINUTE)
     shift_late: timedelta = 10 * MINUTE
 
-    # How long details and photos of an ended task are kept.
+    # Where the days differ from the national calendar; each vacation replaces the usual one that it overlaps.
+    vacations: Vacations = ()
+    days_free: DaySet = ()
+    days_worked: DaySet = ()
+
+    # How long is kept: details and photos of an ended task, positions of a patrol, messages and who looked.
     keep_details: timedelta = 90 * DAY
+    keep_tracks: timedelta = 30 * DAY
+    keep_logs: timedelta = 180 * DAY
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of this place: the national calendar with what is different here."""
+        return Calendar(self.vacations, frozenset(self.days_free), frozenset(self.days_worked))
 
 
 class BadTerm(Refusal):
     """A term that cannot be used; its text and its message name the key.
 
-    Text keys: `terms-unknown`, `terms-not-a-duration`, `terms-not-a-time`, `terms-not-a-number`,
+    Text keys: `terms-unknown`, `terms-not-a-duration`, `terms-not-a-time`, `terms-not-a-number`, `terms-not-days`,
     `terms-not-a-choice`, `terms-too-small`, `terms-too-large`, `terms-order`; value `name`.
     """
 
@@ -178,12 +195,46 @@ def _as_reminders(name: str, value: Any) -> Reminders:
     return tuple(sorted({_as_duration(name, part) for part in parts}, reverse=True))
 
 
+def _parts(name: str, value: Any) -> list[Any]:
+    parts = re.split(r"[,,、;;\s]+", value.strip()) if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)) or len(parts) > MOST_DAYS:
+        raise BadTerm("terms-not-days", name)
+    return [part for part in parts if part != ""]
+
+
+def _as_day(name: str, value: Any) -> date:
+    try:
+        return value if type(value) is date else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise BadTerm("terms-not-days", name) from None
+
+
+def _as_days(name: str, value: Any) -> DaySet:
+    return tuple(sorted({_as_day(name, part) for part in _parts(name, value)}))
+
+
+def _as_vacations(name: str, value: Any) -> Vacations:
+    return tuple(sorted({_as_vacation(name, part) for part in _parts(name, value)}))
+
+
+def _as_vacation(name: str, value: Any) -> Days:
+    ends = re.split(r"\.\.|[~至到]", value) if isinstance(value, str) else value
+    if not isinstance(ends, (list, tuple)) or not ends:
+        raise BadTerm("terms-not-days", name)
+    first, last = _as_day(name, ends[0]), _as_day(name, ends[-1])
+    if len(ends) > 2 or not timedelta(0) <= last - first <= LONGEST_VACATION:  # noqa: PLR2004 - both ends
+        raise BadTerm("terms-not-days", name)
+    return first, last
+
+
 _READERS: dict[Any, Callable[[str, Any], object]] = {
     timedelta: _as_duration,
     time: _as_time,
     int: _as_number,
     bool: _as_switch,
     Reminders: _as_reminders,
+    DaySet: _as_days,
+    Vacations: _as_vacations,
 }
 _READER_OF = {field.name: _READERS[field.type] for field in fields(Terms)}
 
@@ -192,6 +243,7 @@ def build(overrides: Mapping[str, Any], base: Terms | None = None) -> Terms:
     """The terms of a place: the base (the defaults, or those of the place above) with overrides.
 
     Durations are whole minutes up to 366 days, as timedelta or words with a unit ("30 min", "2 小时"),
+    days "2026-07-04", vacations "2026-07-04..2026-08-30", several with commas,
     clock times `time` or "22:00", counts whole numbers from 1, switches true/false. Raises BadTerm for
     an unknown name, a value that is none, or an order that cannot be (the ladder must rise).
     """
@@ -218,8 +270,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return _words(value)
     if isinstance(value, tuple):
-        return [_words(part) for part in value]
+        return [_part(part) for part in value]
     return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "..".join(day.isoformat() for day in value)
+    return value.isoformat() if isinstance(value, date) else _words(value)
 
 
 def _words(length: timedelta) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, func, or_, select
 
 from volunteers import patrol_credit, patrol_fixes, places
@@ -218,9 +219,16 @@ async def to_picture(work: Work, limit: int = 20) -> Sequence[int]:
     return [key for key in (await work.session.exec(query.limit(limit))).all() if key is not None]
 
 
-async def to_forget(work: Work, limit: int = 100) -> Sequence[int]:
-    """Patrols whose positions were kept for 30 days."""
+async def to_forget(
+    work: Work,
+    kept: timedelta = TRACKS_KEPT,
+    where: ColumnElement[bool] | None = None,
+    limit: int = 100,
+) -> Sequence[int]:
+    """Patrols whose positions were kept for so long, usually 30 days; of these patrols, if any are named."""
     query = select(Patrol.id).where(
-        col(Patrol.ended_at) < work.now - TRACKS_KEPT, col(Patrol.forgotten_at).is_(None)
+        col(Patrol.ended_at) < work.now - kept,
+        col(Patrol.forgotten_at).is_(None),
+        *([] if where is None else [where]),
     )
     return [key for key in (await work.session.exec(query.limit(limit))).all() if key is not None]

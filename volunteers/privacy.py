@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Field, SQLModel, col, delete, select
 
 from volunteers.columns import UtcDateTime
@@ -83,7 +84,10 @@ async def looks(work: Work, person_id: int, limit: int = 20) -> Sequence[Look]:
     return (await work.session.exec(query.order_by(col(Look.id).desc()).limit(limit))).all()
 
 
-async def forget_looks(work: Work) -> int:
-    """Delete what was logged more than 180 days ago; returns how many rows."""
-    result = await work.session.exec(delete(Look).where(col(Look.at) < work.now - LOOKS_KEPT))
+async def forget_looks(
+    work: Work, kept: timedelta = LOOKS_KEPT, where: ColumnElement[bool] | None = None
+) -> int:
+    """Delete what was logged so long ago, usually 180 days; of these rows, if any are named. Returns how many."""
+    chosen = [] if where is None else [where]
+    result = await work.session.exec(delete(Look).where(col(Look.at) < work.now - kept, *chosen))
     return int(result.rowcount)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Index, delete
+from sqlalchemy import ColumnElement, Index, delete
 from sqlmodel import JSON, Field, SQLModel, col, select
 
 from bot.channels.contract import Never, Rendered
@@ -216,9 +216,10 @@ def sweep(media_root: Path, older_than: float = SPOOL_KEEPS) -> int:
     return len(old)
 
 
-async def forget(work: Work, before: datetime) -> int:
-    """Delete the messages last changed before a time; returns how many."""
-    result = await work.session.exec(delete(WebMessage).where(col(WebMessage.changed_at) < before))
+async def forget(work: Work, before: datetime, where: ColumnElement[bool] | None = None) -> int:
+    """Delete the messages last changed before a time, of these conversations if any are named; returns how many."""
+    chosen = [] if where is None else [where]
+    result = await work.session.exec(delete(WebMessage).where(col(WebMessage.changed_at) < before, *chosen))
     return int(result.rowcount)
 
 

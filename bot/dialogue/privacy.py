@@ -1,7 +1,5 @@
 """What we know of a person: told in plain words, handed over as a file, and forgotten when he says so."""
 
-import asyncio
-
 from sqlmodel import select
 
 from bot import personal_data
@@ -31,8 +29,8 @@ async def show_privacy(turn: Turn) -> None:
         text("privacy-head"),
         text("privacy-who", name=turn.person.name or text("privacy-nothing"), phone=turn.person.phone or 0),
         text("privacy-requests", days=limits.keep_details.days),
-        text("privacy-tracks"),
-        text("privacy-messages", days=privacy.LOOKS_KEPT.days),
+        text("privacy-tracks", days=limits.keep_tracks.days),
+        text("privacy-messages", days=limits.keep_logs.days),
         text("privacy-seen"),
         text("privacy-agreed", n=len(agreed)),
         text("privacy-next"),
@@ -130,7 +128,7 @@ async def forget_me(turn: Turn) -> None:
     await turn.answer()
     await turn.say("forgotten")
     for file in files:
-        await asyncio.to_thread(turn.media.remove, file)
+        await turn.media.remove(file)
 
 
 async def _open_requests(work: Work, person_id: int) -> list[Task]:

@@ -104,3 +104,5 @@ welcome-door = Hello{ $name ->
    *[other] { " " }{ $name }
 }! This is Linbang in { $place }. Your entrance is filled in: { $door } (you can change it).
     Just write what you need; if somebody should come in, add your flat.
+term-keep-tracks = Patrol routes are kept for
+term-keep-logs = Messages and who looked are kept for

@@ -16,7 +16,7 @@ privacy-who = · 称呼:{ $name }{ $phone ->
 }
 privacy-nothing = 没有
 privacy-requests = · 您的求助:原话、姓名、电话、地址和照片,只给认领的志愿者和负责的工作人员看;结束 { $days } 天后删除,只留编号、类别和时间。
-privacy-tracks = · 巡逻线路:只有您自己看得到,30 天后删除,只留公里和分钟。
+privacy-tracks = · 巡逻线路:只有您自己看得到,{ $days } 天后删除,只留公里和分钟。
 privacy-messages = · 我们的聊天记录和查看记录:{ $days } 天后删除。
 privacy-seen = · 群里只看得到遮去姓名、电话、门牌和病情的卡片。工作人员每次查看都会记下来。
 privacy-agreed = · 您同意过 { $n } 次把联系方式给认领的人;不再同意,撤回那条求助就行。

@@ -104,3 +104,5 @@ welcome-door = 您好{ $name ->
    *[other] ,{ $name }
 }!这里是{ $place }的邻帮,地址先给您填好了:{ $door }(不对可以改)。
     需要什么,直接写一句就行;要上门的,再写上门牌号。
+term-keep-tracks = 巡逻线路留多久
+term-keep-logs = 聊天和查看记录留多久
