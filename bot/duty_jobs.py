@@ -8,7 +8,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.database import Database
 from tasks import intake
-from volunteers import duty_roster, duty_watch, places
+from volunteers import duty_ending, duty_roster, duty_watch, places
 from volunteers.duty_roster import Timing
 from volunteers.places import Place
 from volunteers.work import Work
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 async def timing_of(work: Work, place: Place) -> Timing:
     """What a community's terms say about shifts."""
     terms = await intake.terms_of(work, place)
-    return Timing(terms.shift_reminders, terms.shift_late)
+    return Timing(terms.shift_reminders, terms.shift_late, terms.calendar)
 
 
 async def expand(database: Database) -> int:
@@ -33,7 +33,9 @@ async def _expand(work: Work, post_id: int) -> None:
     post = await duty_roster.get(work, post_id)
     if post.closed_at is None:
         place = await places.get(work, post.place_id)
-        await duty_roster.expand(work, post, await timing_of(work, place))
+        timing = await timing_of(work, place)
+        await duty_ending.call_off_unplanned(work, post, timing)
+        await duty_roster.expand(work, post, timing)
 
 
 async def watch(database: Database) -> int:

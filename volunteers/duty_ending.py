@@ -20,7 +20,13 @@ async def cancel(work: Work, shift: Shift, by: int) -> int:
     return await _call_off(work, shift, by)
 
 
-async def _call_off(work: Work, shift: Shift, by: int) -> int:
+async def call_off_unplanned(work: Work, post: Post, timing: duty_roster.Timing) -> int:
+    """Call off the coming shifts that fall on days free by the community's calendar; returns how many were told."""
+    shifts = await duty_roster.unplanned(work, post, timing)
+    return sum([await _call_off(work, shift, None) for shift in shifts])
+
+
+async def _call_off(work: Work, shift: Shift, by: int | None) -> int:
     shift.cancelled_at, shift.cancelled_by, shift.look_at = work.now, by, None
     words = text("duty-cancelled", shift=await duty.title(work, shift))
     rows = await duty.signed(work, shift.key)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from volunteers import calendars, places, rights, roster_words, rosters, teams
+from volunteers.calendars import Calendar
 from volunteers.duty_tables import Post, Shift, SlotRule
 from volunteers.patrol_company import CODE_LENGTH, LETTERS
 from volunteers.places import Place
@@ -24,10 +25,11 @@ _NEEDED = re.compile(r"[\s,,]+(?:每班)?\s*(\d{1,6})\s*(?:人|名|people|person
 
 @dataclass(frozen=True)
 class Timing:
-    """What a community has agreed on for its shifts: reminders before the start, and when late begins."""
+    """What a community has agreed on for its shifts: reminders before the start, when late begins, and its days."""
 
     reminders: tuple[timedelta, ...] = rosters.REMINDERS
     late_after: timedelta = rosters.LATE_AFTER
+    calendar: Calendar = calendars.CHINA
 
 
 @dataclass(frozen=True)
@@ -178,17 +180,44 @@ class Horizon:
 async def _expand_slot(
     work: Work, post: Post, place: Place, row: SlotRule, horizon: Horizon
 ) -> Sequence[Shift]:
-    today = calendars.local_day(work.now, place.zone)
-    coming = [
-        one
-        for one in rosters.shifts(slot_of(row), today, today + horizon.ahead, place.zone)
-        if one.start > work.now
-    ]
-    query = select(Shift.starts_at).where(Shift.slot_id == row.key, Shift.starts_at > work.now)
-    known = set((await work.session.exec(query)).all())
+    coming = _coming(work, place, row, horizon)
+    query = select(Shift).where(Shift.slot_id == row.key, Shift.starts_at > work.now)
+    known = {shift.starts_at: shift for shift in (await work.session.exec(query)).all()}
     made = [_shift(post, place, row, one, horizon.timing) for one in coming if one.start not in known]
     work.session.add_all(made)
-    return made
+    back = [known[one.start] for one in coming if one.start in known and _by_calendar(known[one.start])]
+    for shift in back:
+        shift.cancelled_at, shift.look_at = None, shift.starts_at - _first_reminder(horizon.timing)
+    return [*made, *back]
+
+
+def _by_calendar(shift: Shift) -> bool:
+    """Whether the calendar alone called a shift off; it comes back when the calendar takes that back."""
+    return shift.cancelled_at is not None and shift.cancelled_by is None
+
+
+def _first_reminder(timing: Timing) -> timedelta:
+    return max(timing.reminders, default=timedelta(0))
+
+
+def _coming(work: Work, place: Place, row: SlotRule, horizon: Horizon) -> list[rosters.Shift]:
+    today = calendars.local_day(work.now, place.zone)
+    found = rosters.shifts(slot_of(row), today, today + horizon.ahead, place.zone, horizon.timing.calendar)
+    return [one for one in found if one.start > work.now]
+
+
+async def unplanned(work: Work, post: Post, timing: Timing, ahead: timedelta = AHEAD) -> Sequence[Shift]:
+    """Coming shifts on days that are none of their roster any more, since the community's calendar has changed."""
+    place = await places.get(work, post.place_id)
+    found: list[Shift] = []
+    for row in await slots(work, post):
+        wanted = {one.start for one in _coming(work, place, row, Horizon(timing, ahead))}
+        query = select(Shift).where(
+            Shift.slot_id == row.key, Shift.starts_at > work.now, col(Shift.cancelled_at).is_(None)
+        )
+        shifts = (await work.session.exec(query.with_for_update())).all()
+        found += [shift for shift in shifts if shift.starts_at not in wanted]
+    return found
 
 
 def _shift(post: Post, place: Place, row: SlotRule, one: rosters.Shift, timing: Timing) -> Shift:

@@ -21,13 +21,14 @@ from volunteers.work import Work
 
 REVIEWS = ("auto", "secretary")
 CHECKS = ("resident", "secretary")
-LONGEST_TERM = 40
+LONGEST_TERM = 800  # a year of vacations and days off
 LONGEST_ID = 18
 NAMES = tuple(field.name for field in fields(Terms))
 GROUPS = {
     "ladder": NAMES[: NAMES.index("lapse_urgent")],
     "claims": ("lapse_urgent", "lapse_ordinary", "open_claims", "offer_open", "assignment_open"),
     "due": ("due_simple", "due_ordinary", "due_complex", "working_days", "answer_urgent", "answer_ordinary"),
+    "days": ("vacations", "days_free", "days_worked"),
     "waiting": (
         "danger_unanswered",
         "draft_forgotten",
@@ -156,6 +157,7 @@ async def _page(
         own=given or {name: _shown(place.terms.get(name, "")) for name in NAMES},
         reviews=REVIEWS,
         checks=CHECKS,
+        longest=LONGEST_TERM,
         keys=await tokens.of_place(work, place) if Action.MANAGE_TOKENS in may else None,
         purposes=[purpose.value for purpose in Purpose],
         made=made,

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 
 from bot import duty_jobs
 from tests.stories.town import Somebody, Town
-from volunteers import duty_feeds, rights
+from volunteers import duty_feeds, places, rights
 from volunteers.duty_tables import DutyRecord, Post, Presence, Remark, Shift, SignUp, Way
 from volunteers.hours import Service
 from volunteers.rights import Role
@@ -79,6 +79,30 @@ async def test_holidays_have_no_school_duty(town: Town, lead: Somebody) -> None:
     made = {one.day.isoformat() for one in await shifts(town)}
     assert "2026-05-01" not in made
     assert "2026-05-09" in made  # a Saturday that makes up for the holiday
+
+
+async def test_school_days_follow_the_communitys_own_vacations_and_days(
+    town: Town, lead: Somebody, wang: Somebody, first: Shift
+) -> None:
+    await wang.presses_data(f"duty-take:{first.key}")
+
+    async def say(**days: list[str]) -> set[str]:
+        async with town.database.work() as work:
+            place = await places.by_code(work, "deren")
+            place.terms = {**days}
+        await duty_jobs.expand(town.database)
+        await town.courier.drain()
+        return {shift.day.isoformat() for shift in await shifts(town) if shift.cancelled_at is None}
+
+    usual = await say()
+    day = first.day.isoformat()
+    assert day in usual
+    free = await say(vacations=[f"{day}..2026-03-13"], days_worked=["2026-03-14"])
+    assert {shown for shown in free if shown <= "2026-03-13"} == set()
+    assert "2026-03-14" in free
+    assert "取消" in wang.last().text
+    assert await say() == usual
+    assert [shift.look_at is not None for shift in await shifts(town) if shift.day == first.day] == [True]
 
 
 async def test_the_roster_goes_on_by_itself_and_makes_nothing_twice(town: Town, first: Shift) -> None:

@@ -1,7 +1,7 @@
 """The limits of a place and how a community overrides them."""
 
 import json
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -79,6 +79,14 @@ def test_the_defaults_are_those_of_the_field(name: str, value: object) -> None:
         ("shift_reminders", "15 min, 1 h", (timedelta(hours=1), timedelta(minutes=15))),
         ("shift_reminders", ["20 min", "20 min"], (timedelta(minutes=20),)),
         ("shift_reminders", [], ()),
+        ("vacations", "2026-07-04..2026-08-30", ((date(2026, 7, 4), date(2026, 8, 30)),)),
+        (
+            "vacations",
+            ["2026-07-04至2026-08-30", "2026-01-17~2026-02-28"],
+            ((date(2026, 1, 17), date(2026, 2, 28)), (date(2026, 7, 4), date(2026, 8, 30))),
+        ),
+        ("days_free", "2026-05-06,2026-05-06 2026-05-07", (date(2026, 5, 6), date(2026, 5, 7))),
+        ("days_worked", [date(2026, 5, 9)], (date(2026, 5, 9),)),
     ],
 )
 def test_a_community_overrides_one_term_and_keeps_the_others(name: str, words: Any, value: object) -> None:
@@ -112,6 +120,13 @@ def test_a_community_overrides_one_term_and_keeps_the_others(name: str, words: A
         ({"shift_reminders": "1 h, later"}, "terms-not-a-duration", "shift_reminders"),
         ({"shift_reminders": 60}, "terms-not-a-duration", "shift_reminders"),
         ({"shift_reminders": ["1 min"] * 6}, "terms-not-a-duration", "shift_reminders"),
+        ({"vacations": "2026-08-30..2026-07-04"}, "terms-not-days", "vacations"),
+        ({"vacations": "2026-01-01..2026-12-31"}, "terms-not-days", "vacations"),
+        ({"vacations": "暑假"}, "terms-not-days", "vacations"),
+        ({"vacations": [7]}, "terms-not-days", "vacations"),
+        ({"days_free": "2026-02-30"}, "terms-not-days", "days_free"),
+        ({"days_free": 3}, "terms-not-days", "days_free"),
+        ({"days_worked": [f"2026-05-{n:02}" for n in range(1, 29)] * 3}, "terms-not-days", "days_worked"),
         ({"nudge_after": "30 min"}, "terms-order", "nudge_after"),
         ({"whistle_after": "24 h"}, "terms-order", "whistle_after"),
         ({"ride_kmh": 8}, "terms-order", "ride_kmh"),

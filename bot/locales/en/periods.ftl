@@ -48,6 +48,7 @@ terms-unknown = There is no setting “{ $name }”; please check its name.
 terms-not-a-duration = “{ $name }”: please write a length with its unit, for example “30 min”, “2 h” or “7 days”.
 terms-not-a-time = “{ $name }”: please write a time of day, for example “22:00”.
 terms-not-a-number = “{ $name }”: please write a whole number, for example “3”.
+terms-not-days = "{ $name }": please write days such as "2026-07-04", a stretch as "2026-07-04..2026-08-30" (120 days at most), with commas between, 60 at most.
 terms-not-a-choice = “{ $name }”: please write “yes” or “no”.
 terms-too-small = “{ $name }” is too small; please choose more.
 terms-too-large = “{ $name }” is too large; please choose less. Lengths of time end at 366 days.

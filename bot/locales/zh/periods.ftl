@@ -22,6 +22,7 @@ terms-unknown = 没有“{ $name }”这一项,请核对名称。
 terms-not-a-duration = “{ $name }”请写时长并带单位,例如“30 分钟”“2 小时”“7 天”。
 terms-not-a-time = “{ $name }”请写钟点,例如“22:00”。
 terms-not-a-number = “{ $name }”请写一个整数,例如“3”。
+terms-not-days = “{ $name }”请写日期,例如“2026-07-04”;一段日子写“2026-07-04..2026-08-30”(最长 120 天),几个之间用逗号,最多 60 个。
 terms-not-a-choice = “{ $name }”请写“是”或“否”。
 terms-too-small = “{ $name }”太小了,请写大一些。
 terms-too-large = “{ $name }”太大了,请写小一些;时长最多 366 天。
