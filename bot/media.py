@@ -15,7 +15,16 @@ MOST_PIXELS = 80_000_000
 LARGEST = 20 * 1024 * 1024
 DOCUMENTS = "documents"
 DOCUMENTS_KEPT = 7 * 24 * 3600.0  # seconds
-VOICE_ENDINGS = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/webm": "webm"}
+COPIES_KEPT = 3600.0
+VOICE_ENDINGS = {
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/webm": "webm",
+    "audio/amr": "amr",
+    "audio/wav": "wav",
+    "audio/aac": "aac",
+}
 
 
 class Unreadable(Exception):

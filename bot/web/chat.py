@@ -194,8 +194,9 @@ def _incoming(request: web.Request, session: WebSession, form: Form) -> Incoming
 def _with_kind(plain: Incoming, form: Form) -> Incoming:
     location = _location(form)
     if plain.files:
-        photos = any(file.kind == "photo" for file in plain.files)
-        return replace(plain, kind=Kind.PHOTO if photos else Kind.FILE)
+        kinds = {file.kind for file in plain.files}
+        kind = Kind.PHOTO if "photo" in kinds else Kind.VOICE if "voice" in kinds else Kind.FILE
+        return replace(plain, kind=kind)
     if form.too_big:
         return replace(plain, kind=Kind.TOO_BIG)
     if location is not None:
@@ -267,8 +268,11 @@ async def _keep(request: web.Request, incoming: Incoming) -> WebMessage:
 def _shown(request: web.Request, incoming: Incoming) -> str:
     words = f"/{incoming.command} {incoming.text}".strip() if incoming.command else incoming.text
     lines = [words]
-    if incoming.files:
-        lines.append(pages.say(request, "web-sent-files", count=len(incoming.files)))
+    spoken = sum(file.kind == "voice" for file in incoming.files)
+    if spoken:
+        lines.append(pages.say(request, "web-sent-voice"))
+    if len(incoming.files) > spoken:
+        lines.append(pages.say(request, "web-sent-files", count=len(incoming.files) - spoken))
     if incoming.kind is Kind.TOO_BIG:
         lines.append(pages.say(request, "web-sent-too-big"))
     if incoming.location is not None:

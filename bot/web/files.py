@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.channels import web as channel
 from bot.channels.web import WebMessage
+from bot.media import VOICE_ENDINGS
 from bot.web.parts import PARTS
 from bot.web.visit import VISIT, Visit
 from volunteers import groups, places, rights, teams
@@ -14,6 +15,7 @@ from volunteers.teams import Team
 from volunteers.work import Work
 
 DOCUMENTS = {".json", ".pdf", ".xlsx", ".csv", ".ics"}
+VOICES = {f".{ending}" for ending in VOICE_ENDINGS.values()}
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -36,6 +38,11 @@ async def show(request: web.Request) -> web.StreamResponse:
 def is_document(file: str) -> bool:
     """Whether a stored file is something to keep (a PDF, a table), not a picture or voice to show."""
     return Path(file).suffix.lower() in DOCUMENTS
+
+def is_voice(file: str) -> bool:
+    """Whether a stored file is something to listen to."""
+    return Path(file).suffix.lower() in VOICES
+
 
 
 async def _may_see(work: Work, visit: Visit, row: WebMessage) -> bool:

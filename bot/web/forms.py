@@ -20,6 +20,7 @@ MOST_FILES = 10
 LARGEST_BODY = 100 * 1024 * 1024
 TOKEN_FIELD = "token"  # noqa: S105 - the name of a form's field
 TOKEN_HEADER = "X-Form-Token"  # noqa: S105 - the name of a header
+VOICE_FIELD = "voice"
 HEIC = {b"heic", b"heix", b"mif1", b"msf1"}
 
 
@@ -57,6 +58,26 @@ def kind_of(head: bytes) -> tuple[str, str]:
     if head[4:8] == b"ftyp" and head[8:12] in HEIC:
         return "photo", "image/heic"
     return "document", "application/octet-stream"
+
+
+def voice_of(head: bytes) -> str:
+    """The type of a recording by its first bytes; empty if it is none that we keep."""
+    known = {b"OggS": "audio/ogg", b"\x1aE\xdf\xa3": "audio/webm", b"#!AM": "audio/amr", b"ID3": "audio/mpeg"}
+    for start, mime in known.items():
+        if head.startswith(start):
+            return mime
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "audio/wav"
+    if head[4:8] == b"ftyp" and head[8:12] not in HEIC:
+        return "audio/mp4"
+    return _frames(head)
+
+
+def _frames(head: bytes) -> str:
+    """Sound without a container: eleven set bits begin a frame, and two more tell the layer (none: AAC)."""
+    if head[:1] != b"\xff" or len(head) < 2 or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - bits of a header
+        return ""
+    return "audio/mpeg" if head[1] & 0x06 else "audio/aac"
 
 
 async def read(request: web.Request, token: str, media_root: Path) -> Form:
@@ -131,7 +152,8 @@ async def _spool(form: Form, part: BodyPartReader, media_root: Path) -> None:
         (folder / reference).unlink(missing_ok=True)
         form.too_big += size > LARGEST_UPLOAD
         return
-    kind, mime = kind_of(head)
+    spoken = voice_of(head) if part.name == VOICE_FIELD else ""
+    kind, mime = ("voice", spoken) if spoken else kind_of(head)
     form.files.append(File(kind=kind, reference=reference, mime=mime, size=size))
 
 

@@ -37,7 +37,7 @@ def setup(app: web.Application) -> None:
     root = app[PARTS].settings.public_url
     environment.filters["linked"] = lambda text: linked(text, root)
     environment.filters["marked"] = _marked
-    environment.globals.update(tone=tone, is_document=files.is_document)
+    environment.globals.update(tone=tone, is_document=files.is_document, is_voice=files.is_voice)
 
 
 def words(request: web.Request, text: Text) -> str:

@@ -276,6 +276,59 @@ async def test_photos_wait_in_the_spool_until_the_inbox_has_them(world, client):
         await world.channel.fetch(incoming.files[0])
 
 
+@pytest.mark.parametrize(
+    ("head", "mime"),
+    [
+        (b"OggS\x00\x02", "audio/ogg"),
+        (b"\x1aE\xdf\xa3\x9f", "audio/webm"),
+        (b"\x00\x00\x00\x20ftypM4A ", "audio/mp4"),
+        (b"\x00\x00\x00\x20ftypiso5", "audio/mp4"),
+        (b"ID3\x03\x00", "audio/mpeg"),
+        (b"\xff\xfb\x90\x00", "audio/mpeg"),
+        (b"\xff\xf1\x50\x80", "audio/aac"),
+        (b"#!AMR\n", "audio/amr"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "audio/wav"),
+    ],
+)
+async def test_a_recording_is_a_voice_note(world, client, head: bytes, mime: str) -> None:
+    form = FormData({"token": await visit(client), "client": NUMBER})
+    form.add_field("voice", head + b"\x00" * 50, filename="voice", content_type="text/html")
+    answer = await client.post("/chat/say", data=form, headers=JSON)
+    (incoming,) = world.inbox.received
+    assert (incoming.kind, incoming.files[0].kind, incoming.files[0].mime) == (Kind.VOICE, "voice", mime)
+    assert "已发送语音" in (await answer.json())["html"]
+
+
+async def test_what_is_no_recording_is_not_taken_for_one(world, client):
+    token = await visit(client)
+    for number, (head, kind) in enumerate(
+        [(JPEG, "photo"), (b"MZ\x90\x00", "document"), (b"\xff", "document")]
+    ):
+        form = FormData({"token": token, "client": str(number) * 16})
+        form.add_field("voice", head, filename="a.ogg", content_type="audio/ogg")
+        await client.post("/chat/say", data=form, headers=JSON)
+        assert world.inbox.received[-1].files[0].kind == kind
+
+
+async def test_sound_among_the_photos_is_no_voice_note(world, client):
+    form = FormData({"token": await visit(client), "client": NUMBER})
+    form.add_field("files", b"OggS" + b"\x00" * 50, filename="a.jpg")
+    await client.post("/chat/say", data=form, headers=JSON)
+    assert world.inbox.received[0].files[0].kind == "document"
+
+
+async def test_a_voice_note_can_be_heard_where_it_is_shown(world, client):
+    await say(client, await visit(client), "在吗")
+    address = world.inbox.received[0].sender
+    file = world.media_root / "ab" / "abcd.ogg"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"OggS made up")
+    await world.send(address, "语音", file=file)
+    page = await (await client.get("/chat")).text()
+    assert "<audio controls" in page
+    assert "microphone=(self)" in (await client.get("/chat")).headers["Permissions-Policy"]
+
+
 async def test_a_file_that_is_no_photo_is_called_a_document_whatever_its_name(world, client):
     form = FormData({"token": await visit(client), "client": NUMBER})
     form.add_field("files", b"%PDF-1.7 ...", filename="photo.jpg", content_type="image/jpeg")

@@ -266,9 +266,9 @@
   function draw(entry) {
     const item = document.getElementById("pending").content.firstElementChild.cloneNode(true);
     item.dataset.client = entry.client;
-    item.querySelector(".text").textContent = entry.text || (entry.latitude ? words.location : "");
+    item.querySelector(".text").textContent = entry.text || (entry.latitude ? words.location : entry.voice ? words.voice : "");
     item.querySelector("time").textContent = localTime.format(new Date(entry.at));
-    for (const photo of photos.get(entry.client) || []) {
+    for (const photo of entry.voice ? [] : photos.get(entry.client) || []) {
       const image = document.createElement("img");
       image.src = URL.createObjectURL(photo);
       image.alt = "";
@@ -309,7 +309,10 @@
     for (const name of ["client", "first", "text", "place", "latitude", "longitude", "accuracy"]) {
       if (entry[name] !== undefined && entry[name] !== "") data.set(name, entry[name]);
     }
-    for (const photo of photos.get(entry.client) || []) data.append("files", photo, "photo.jpg");
+    for (const photo of photos.get(entry.client) || []) {
+      if (entry.voice) data.append("voice", photo, "voice");
+      else data.append("files", photo, "photo.jpg");
+    }
     const bar = list.querySelector(`[data-client="${CSS.escape(entry.client)}"] progress`);
     return new Promise((done) => {
       const request = new XMLHttpRequest();
@@ -380,6 +383,102 @@
     remember(queue);
     draw(entry);
     sendAll();
+  }
+
+  // ---- what is spoken
+
+  // Where the browser can record, a button does; everywhere a recording can be chosen as a file.
+  function recorder() {
+    const button = document.getElementById("record");
+    const chooser = document.getElementById("spoken");
+    const panel = document.getElementById("recording");
+    const clock = document.getElementById("recorded");
+    const say = panel.querySelector(".words");
+    const sendIt = document.getElementById("record-send");
+    const longest = 300;
+    let running = null;
+    let ticking = 0;
+
+    const file = (sound) => {
+      if (!sound.size) return;
+      if (sound.size > 20 * 1024 * 1024) tell(words.tooBig, "offline");
+      else send({ text: "", voice: true }, [sound]);
+    };
+    chooser.querySelector("input").addEventListener("change", (event) => {
+      for (const sound of event.target.files) file(sound);
+      event.target.value = "";
+      close();
+    });
+    if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.isSecureContext) return;
+
+    function close() {
+      clearInterval(ticking);
+      panel.hidden = true;
+      button.disabled = false;
+    }
+
+    function stop(keep) {
+      if (!running) {
+        close();
+        return;
+      }
+      running.keep = keep;
+      running.recorder.stop();
+    }
+
+    function tick(since) {
+      const seconds = Math.floor((Date.now() - since) / 1000);
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      if (seconds >= longest) stop(true);
+    }
+
+    async function start() {
+      button.disabled = true;
+      panel.hidden = false;
+      say.textContent = "";
+      clock.textContent = "";
+      panel.classList.remove("on");
+      sendIt.hidden = true;
+      let stream;
+      try {
+        stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      } catch {
+        say.textContent = words.noMicrophone;
+        return;
+      }
+      if (panel.hidden) {
+        for (const track of stream.getTracks()) track.stop();
+        return;
+      }
+      const known = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
+      const mimeType = known.find((type) => MediaRecorder.isTypeSupported?.(type));
+      const recording = { recorder: new MediaRecorder(stream, mimeType ? { mimeType } : {}), parts: [], keep: false };
+      running = recording;
+      recording.recorder.addEventListener("dataavailable", (event) => recording.parts.push(event.data));
+      recording.recorder.addEventListener("stop", () => {
+        for (const track of stream.getTracks()) track.stop();
+        running = null;
+        close();
+        if (recording.keep) file(new Blob(recording.parts, { type: recording.recorder.mimeType }));
+        button.focus();
+      });
+      recording.recorder.start();
+      say.textContent = words.recording;
+      panel.classList.add("on");
+      sendIt.hidden = false;
+      sendIt.focus();
+      const since = Date.now();
+      tick(since);
+      ticking = setInterval(() => tick(since), 500);
+    }
+
+    button.hidden = false;
+    chooser.querySelector("span").textContent = words.chooseVoice;
+    panel.append(chooser);
+    button.addEventListener("click", start);
+    sendIt.addEventListener("click", () => stop(true));
+    document.getElementById("record-drop").addEventListener("click", () => stop(false));
+    window.addEventListener("pagehide", () => stop(false));
   }
 
   // ---- the box to write in
@@ -513,6 +612,7 @@
   tellTimes(list);
   if (form) {
     composer();
+    recorder();
     resume();
   }
   window.addEventListener("pageshow", (event) => {
