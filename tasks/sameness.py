@@ -16,6 +16,8 @@ from functools import lru_cache
 import jieba
 from rapidfuzz import fuzz
 
+from tasks.sameness_places import common_name
+
 jieba.setLogLevel(logging.ERROR)
 
 SHARED_GROUPS = frozenset({"hazards", "problems"})
@@ -25,6 +27,9 @@ ALIKE = 0.45  # share of the weight of words that two texts have in common
 ALIKE_HERE = 0.06  # the same for every word the letters can be read as, when kind and building agree
 NEARLY_EQUAL = 0.8
 RARE = 30  # occurrences in the dictionary up to which a word counts as a name
+ALIKE_NAMED = 0.07  # the same for the rest of two texts that name the same place
+ALIKE_GIST = 0.12  # … and for how they begin
+GIST = 40  # characters in which a message says what it is about
 LONGEST = 600  # characters that are compared
 EQUAL_LETTERS = 95  # percent, for texts too short to have words in common
 
@@ -52,12 +57,31 @@ def wording(one: str, other: str) -> float:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether the words alone make it the same matter: much in common, a name among it, or nearly equal."""
+    """Whether the words alone make it the same matter: much in common, a name among it; nearly equal; or one
+
+    named place and, besides it, something in common at the beginning and altogether.
+    """
     first, second = _weights(one[:LONGEST]), _weights(other[:LONGEST])
     alike = _shared(first, second)
     if alike >= NEARLY_EQUAL or _equal_letters(one, other):
         return True
-    return alike >= ALIKE and any(_is_name(word) for word in first.keys() & second.keys())
+    if alike >= ALIKE and any(_is_name(word) for word in first.keys() & second.keys()):
+        return True
+    return _alike_at_one_place(one, other)
+
+
+def _alike_at_one_place(one: str, other: str) -> bool:
+    """The name of the place says nothing about the matter, so it does not count as something in common."""
+    place = common_name(one, other)
+    if not place:
+        return False
+    gist, whole = (
+        _shared(
+            *({w: n for w, n in _weights(text[:length]).items() if w not in place} for text in (one, other))
+        )
+        for length in (GIST, LONGEST)
+    )
+    return gist >= ALIKE_GIST and whole >= ALIKE_NAMED
 
 
 def same(one: Matter, other: Matter, within: timedelta) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from tasks import sameness
 from tasks.sameness import Matter
+from tasks.sameness_places import common_name
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 WITHIN = timedelta(hours=72)
@@ -74,3 +75,27 @@ def test_the_most_alike_comes_first() -> None:
     near = _other("3号楼门口的路灯不亮了,晚上看不见")
     far = _other("3号楼路灯坏了")
     assert sameness.ranked(LAMP, [(5, far), (6, near)], WITHIN) == [6, 5]
+
+
+def test_one_named_estate_and_something_in_common_besides_it_is_the_same_matter() -> None:
+    one = "金穗滨江丽苑捆绑销售车位,不买车位就不让签合同,请管一管"
+    same = "反对金穗滨江丽苑的房子和车位捆绑销售,业主有权只买房子"
+    other = "金穗滨江丽苑什么时候通公交,出门要走二十分钟"
+    assert sameness.same_words(one, same)
+    assert not sameness.same_words(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("投诉金穗·滨江丽苑", "金穗滨江丽苑车位", "金穗滨江丽苑"),
+        ("得胜东巷路灯坏了", "向阳西巷路灯坏了", ""),
+        ("远航城市建设有限公司拖欠工资", "远航城市建设有限公司不退押金", ""),
+        ("", "金穗滨江丽苑车位", ""),
+    ],
+)
+def test_a_name_is_common_only_if_much_of_it_agrees_and_it_is_a_place(
+    one: str, other: str, name: str
+) -> None:
+    assert common_name(one, other) == name
+    assert common_name(other, one) == name
