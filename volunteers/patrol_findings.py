@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import time, timedelta
 
 from sqlmodel import col, or_, select
 
-from volunteers import doubts, geodesy, patrol_credit, patrol_fixes, patrols, places, rights
+from volunteers import calendars, doubts, geodesy, patrol_credit, patrol_fixes, patrols, places, rights
 from volunteers.doubts import Finding, Outing
 from volunteers.fixes import Fix
-from volunteers.patrol_tables import Patrol, PatrolFinding, Track, Way
+from volunteers.patrol_tables import Patrol, PatrolFinding, SelfReport, Track, Way
 from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
 from volunteers.rights import RIGHTS, Action, Grant
@@ -20,13 +20,15 @@ ALIKE = 0.5
 MOST_COMPARED = 400
 SAMPLE = 64
 SETTLED = timedelta(minutes=10)
+NOON = time(12)
 OUTCOMES = ("fine", "asked", "error")
 
 
 async def check(work: Work, patrol_id: int) -> int:
     """Look for something odd about an ended patrol, once; returns how many findings it has.
 
-    Compared are the patrols of the same community and of the same person within 30 days.
+    Compared are the patrols of the same community and of the same person within 30 days, and those of any other
+    community whose smallest marks are the same.
     """
     patrol = await patrols.get(work, patrol_id)
     fixes = await patrol_fixes.load(work, patrol)
@@ -35,11 +37,52 @@ async def check(work: Work, patrol_id: int) -> int:
     found += await _copies(work, patrol, fixes)
     track = await work.session.get(Track, patrol.key)
     if track is not None:
-        track.sample = sorted(str(mark) for mark in doubts.fingerprint(fixes, SAMPLE))
+        sample = doubts.fingerprint(fixes, SAMPLE)
+        track.sample = sorted(str(mark) for mark in sample)
+        track.mark, track.next_mark = _smallest(sample)
     patrol.checked = True
     for finding, other in found:
         await _add(work, patrol, finding, other)
     return len(found)
+
+
+def _smallest(sample: frozenset[int]) -> tuple[int | None, int | None]:
+    """The two smallest marks as a database holds them, in 63 bits; two copies have them in common."""
+    first, second, *_ = (*sorted(sample)[:2], None, None)
+    return (
+        None if first is None else first >> 1,
+        None if second is None else second >> 1,
+    )
+
+
+async def check_report(work: Work, report: SelfReport) -> None:
+    """Look whether many earlier kilometres were typed in at one go; once for a person within 30 days."""
+    query = select(SelfReport).where(
+        SelfReport.person_id == report.person_id, SelfReport.reported_at >= work.now - BACK
+    )
+    rows = (await work.session.exec(query)).all()
+    zone = (await places.get(work, report.place_id)).zone
+    entries = [
+        doubts.Entry(calendars.instant(row.day, NOON, zone).timestamp(), row.reported_at.timestamp())
+        for row in rows
+    ]
+    finding = doubts.back_fill_burst(entries)
+    known = select(PatrolFinding.id).where(
+        PatrolFinding.kind == "back_fill_burst", col(PatrolFinding.report_id).in_([row.key for row in rows])
+    )
+    if finding is None or (await work.session.exec(known.limit(1))).first() is not None:
+        return
+    numbers = {"count": finding.count, "share": round(finding.share, 3)}
+    work.session.add(
+        PatrolFinding(
+            report_id=report.key,
+            place_id=report.place_id,
+            kind=finding.kind,
+            numbers=numbers,
+            found_at=work.now,
+        )
+    )
+    await work.session.flush()
 
 
 async def _add(work: Work, patrol: Patrol, finding: Finding, other: int | None) -> None:
@@ -65,12 +108,18 @@ async def _add(work: Work, patrol: Patrol, finding: Finding, other: int | None) 
 async def _copies(work: Work, patrol: Patrol, fixes: Sequence[Fix]) -> list[tuple[Finding, int | None]]:
     """The first other patrol whose places are the very same: at the same seconds, or at other times."""
     mine = doubts.fingerprint(fixes, SAMPLE)
+    marks = [mark for mark in _smallest(mine) if mark is not None]
     query = (
         select(Patrol, Track)
         .where(
             Track.patrol_id == Patrol.id,
             Patrol.id != patrol.id,
-            or_(Patrol.place_id == patrol.place_id, Patrol.person_id == patrol.person_id),
+            or_(
+                Patrol.place_id == patrol.place_id,
+                Patrol.person_id == patrol.person_id,
+                col(Track.mark).in_(marks),
+                col(Track.next_mark).in_(marks),
+            ),
             col(Patrol.started_at) >= work.now - BACK,
         )
         .order_by(col(Patrol.id).desc())
@@ -124,12 +173,14 @@ async def unchecked(work: Work, limit: int = 50) -> Sequence[int]:
 
 
 async def reviewer_place(work: Work, finding: PatrolFinding) -> Place:
-    """Who looks: another community of the same parent, in turn; where there is none, the level above."""
+    """Who looks: a community of the same parent that has no part in it, in turn; else the level above."""
     place = await places.get(work, finding.place_id)
+    other = await work.session.get(Patrol, finding.other_id) if finding.other_id else None
+    involved = {finding.place_id, other.place_id if other else finding.place_id}
     query = select(Place).where(
         Place.parent_id == place.parent_id,
         Place.level == Level.COMMUNITY,
-        Place.id != place.id,
+        col(Place.id).not_in(involved),
         col(Place.closed_at).is_(None),
     )
     others = (await work.session.exec(query.order_by(col(Place.id)))).all() if place.parent_id else []
@@ -160,10 +211,25 @@ async def queue(work: Work, person_id: int, limit: int = 10) -> list[PatrolFindi
     return mine[:limit]
 
 
+async def owner(work: Work, finding: PatrolFinding) -> int:
+    """Whose patrol or report it is about."""
+    if finding.report_id is not None:
+        report = await work.session.get(SelfReport, finding.report_id)
+        assert report is not None
+        return report.person_id
+    assert finding.patrol_id is not None
+    return (await patrols.get(work, finding.patrol_id)).person_id
+
+
+async def involved_in(work: Work, finding: PatrolFinding) -> set[int]:
+    """Everybody whose own it is: the owner, and the one whose patrol looks the same."""
+    other = await work.session.get(Patrol, finding.other_id) if finding.other_id else None
+    return {await owner(work, finding), *([other.person_id] if other else [])}
+
+
 async def may_review(work: Work, finding: PatrolFinding, person_id: int) -> bool:
     """Whether somebody may look at a finding; never the walker, and staff of the walker's place only if alone."""
-    patrol = await patrols.get(work, finding.patrol_id)
-    if patrol.person_id == person_id:
+    if person_id in await involved_in(work, finding):
         return False
     return await rights.may(work, person_id, Action.REVIEW_FINDINGS, await reviewer_place(work, finding))
 
@@ -186,7 +252,8 @@ async def say(work: Work, finding_id: int, person_id: int, words: str) -> Patrol
     finding = await work.session.get(PatrolFinding, finding_id, with_for_update=True)
     if finding is None:
         raise Refusal("button-stale")
-    await patrols.get(work, finding.patrol_id, person_id)
+    if await owner(work, finding) != person_id:
+        raise Refusal("patrol-not-yours")
     finding.said, finding.said_at = words.strip()[:500], work.now
     finding.decided_at = finding.decided_by = None
     return finding

@@ -123,7 +123,8 @@ class RawFix(SQLModel, table=True):
 class Track(SQLModel, table=True):
     """The positions of an ended patrol in one packed row, so that a month of them stays small.
 
-    `sample` are marks of some of its places, by which copies are found without unpacking.
+    `sample` are marks of some of its places, by which copies are found without unpacking; its two smallest,
+    `mark` and `next_mark`, find them in other communities, too.
     """
 
     __tablename__ = "patrol_track"
@@ -132,6 +133,8 @@ class Track(SQLModel, table=True):
     packed: bytes = Field(sa_type=LargeBinary)
     fixes: int
     sample: list[str] = Field(default_factory=list, sa_type=json_column())
+    mark: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    next_mark: int | None = Field(default=None, sa_type=BigInteger, index=True)
     at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -285,13 +288,17 @@ class CheckIn(SQLModel, table=True):
 
 
 class PatrolFinding(SQLModel, table=True):
-    """Something odd that staff of another place may look at; it changes no figure and is never public."""
+    """Something odd about a patrol or a self-report that staff of another place may look at.
+
+    It changes no figure and is never public.
+    """
 
     __tablename__ = "patrol_finding"
-    __table_args__ = (UniqueConstraint("patrol_id", "kind"),)
+    __table_args__ = (UniqueConstraint("patrol_id", "kind"), UniqueConstraint("report_id", "kind"))
 
     id: int | None = Field(default=None, primary_key=True)
-    patrol_id: int = Field(foreign_key="patrol.id", index=True)
+    patrol_id: int | None = Field(default=None, foreign_key="patrol.id", index=True)
+    report_id: int | None = Field(default=None, foreign_key="patrol_self_report.id", index=True)
     other_id: int | None = None
     place_id: int = Field(foreign_key="place.id", index=True)
     kind: str = Field(max_length=32)

@@ -14,6 +14,7 @@ from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import intake
 from volunteers import (
     outbox,
+    patrol_findings,
     patrol_lines,
     patrol_recordings,
     patrol_reports,
@@ -107,14 +108,14 @@ async def uploaded(turn: Turn) -> bool:
         return False
     if not await rights.places_for(turn.work, turn.person.key, Action.PATROL):
         for file in found:
-            await asyncio.to_thread(turn.media.remove, file)
+            await turn.media.remove(file)
         turn.brought.files[:] = [one for one in turn.brought.files if one[1] not in found]
         await turn.say("file-not-a-picture")
         return not (turn.brought.files or turn.incoming.text)
     place = await patrolling.place_for(turn)
     limits = patrolling.limits_of(await intake.terms_of(turn.work, place))
     raw = await asyncio.to_thread(turn.media.path(found[0]).read_bytes)
-    await asyncio.to_thread(turn.media.remove, found[0])
+    await turn.media.remove(found[0])
     recording = await asyncio.to_thread(recordings.read, raw)
     patrol, _ = await patrol_recordings.take(
         turn.work, turn.person.key, place, limits, recording.fixes, lane=turn.lane
@@ -146,6 +147,7 @@ async def _reported(turn: Turn, words: str) -> None:
         raise Refusal("patrol-report-unclear")
     place = await patrolling.place_for(turn)
     kept = await patrol_reports.add(turn.work, turn.person.key, place, said)
+    await patrol_findings.check_report(turn.work, kept)
     await turn.say("patrol-report-kept", km=patrol_words.km(kept.metres), minutes=round(kept.minutes))
     for person_id in await rights.entitled(turn.work, Action.BACKFILL_HOURS, place):
         if person_id != turn.person.key:

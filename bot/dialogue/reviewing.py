@@ -27,21 +27,24 @@ async def findings(turn: Turn) -> None:
 
 async def _words(turn: Turn, finding: PatrolFinding) -> Text:
     """What was seen, without a name: whose it is does not matter for the look."""
-    patrol = await patrols.get(turn.work, finding.patrol_id)
-    credit = await patrols.credit_of(turn.work, patrol)
-    numbers = {
-        "count": round(finding.numbers.get("count", 0)),
-        "percent": round(100 * finding.numbers.get("share", 0.0)),
-        "km": f"{(credit.walked_m + credit.ridden_m) / 1000 if credit else 0:.2f}",
-    }
     kind = finding.kind.replace("_", "-")
+    count, share = finding.numbers.get("count", 0), finding.numbers.get("share", 0.0)
     lines = [
-        text("finding-head", number=patrol.key, at=patrol.started_at, km=numbers["km"]),
-        text(f"finding-{kind}", count=numbers["count"], percent=numbers["percent"]),
+        await _head(turn, finding),
+        text(f"finding-{kind}", count=round(count), percent=round(100 * share)),
     ]
     if finding.said:
         lines.append(text("finding-said", words=finding.said))
     return text("lines", lines=[*lines, text("finding-next")])
+
+
+async def _head(turn: Turn, finding: PatrolFinding) -> Text:
+    if finding.patrol_id is None:
+        return text("finding-head-reports", number=finding.report_id, at=finding.found_at)
+    patrol = await patrols.get(turn.work, finding.patrol_id)
+    credit = await patrols.credit_of(turn.work, patrol)
+    km = f"{(credit.walked_m + credit.ridden_m) / 1000 if credit else 0:.2f}"
+    return text("finding-head", number=patrol.key, at=patrol.started_at, km=km)
 
 
 @press("finding", Action.REVIEW_FINDINGS)
@@ -51,10 +54,16 @@ async def decide(turn: Turn, finding_id: int, outcome: str) -> None:
     await turn.answer("finding-noted")
     if outcome == "fine":
         return
-    patrol = await patrols.get(turn.work, finding.patrol_id)
     rows = [[choice("finding-say", f"finding-say:{finding.key}")]]
-    message = Message(text(f"finding-told-{outcome}", at=patrol.started_at), rows)
-    await outbox.tell(turn.work, patrol.person_id, message)
+    message = Message(await _told(turn, finding, outcome), rows)
+    await outbox.tell(turn.work, await patrol_findings.owner(turn.work, finding), message)
+
+
+async def _told(turn: Turn, finding: PatrolFinding, outcome: str) -> Text:
+    if finding.patrol_id is None:
+        return text("finding-told-reports", at=finding.found_at)
+    patrol = await patrols.get(turn.work, finding.patrol_id)
+    return text(f"finding-told-{outcome}", at=patrol.started_at)
 
 
 @press("finding-say", Owner.HIMSELF)

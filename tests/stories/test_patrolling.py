@@ -12,9 +12,18 @@ from bot.messages import File, Incoming, Kind
 from tasks.tables import Task
 from tests.stories.town import Somebody, Town
 from tests.stories.walker import Walker, clock_ticks
-from volunteers import patrol_checkpoints, patrol_company, people, places, recordings, rights
+from volunteers import (
+    patrol_checkpoints,
+    patrol_company,
+    patrol_findings,
+    people,
+    places,
+    recordings,
+    rights,
+)
 from volunteers.fixes import Fix
-from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, RawFix, Track
+from volunteers.patrol_tables import Patrol, PatrolCredit, PatrolDay, PatrolFinding, RawFix, Track
+from volunteers.people import Contact
 from volunteers.places import Level, Place
 from volunteers.rights import Role
 
@@ -546,3 +555,62 @@ async def test_the_picture_of_coverage_needs_three_people_and_names_none(town: T
     assert secretary.last().file.endswith(".png")
     await somebody.writes("/coverage")
     assert not somebody.last().file
+
+
+async def test_a_recording_copied_into_another_community_is_looked_at_by_a_third(
+    town: Town, volunteer: Somebody
+) -> None:
+    neighbour = await _neighbour_secretary(town)
+    async with town.database.work() as work:
+        far = await places.add(
+            work, Place(code="far", level=Level.COMMUNITY, name="远村"), await places.by_code(work, "juntun")
+        )
+        person = await people.add(work, "远处的人")
+        contact = await people.attach(work, person, "telegram", "1044")
+        contact.reachable = True
+        await rights.grant(work, person.key, Role.VOLUNTEER, far, "file")
+        keeper = await people.add(work, "远书记")
+        await people.attach(work, keeper, "telegram", "1045")
+        await rights.grant(work, keeper.key, Role.SECRETARY, far, "file")
+    begun = town.clock.now - timedelta(hours=3)
+    dice = random.Random(6)
+    fixes = [
+        Fix((begun + timedelta(seconds=10 * n)).timestamp(), 47.35 + dice.gauss(0, 2e-5), 87.82 + n * 0.00018)
+        for n in range(80)
+    ]
+    for who in (volunteer, Somebody(town, "远处的人", "1044")):
+        await _sends(who, recordings.write_gpx([fixes], "晨巡"), "application/gpx+xml")
+        await clock_ticks(town, minutes=1)
+    await clock_ticks(town, minutes=15)
+    await neighbour.writes("/findings")
+    assert "完全一样(100%)" in neighbour.last().text
+    for address in ("1045", "1001"):
+        async with town.database.reading() as work:
+            finding = (await work.session.exec(select(PatrolFinding))).one()
+            contact = (await work.session.exec(select(Contact).where(Contact.address == address))).first()
+            if contact is not None:
+                assert not await patrol_findings.may_review(work, finding, contact.person_id)
+
+
+async def test_a_burst_of_reported_kilometres_is_looked_at_elsewhere_and_changes_nothing(
+    town: Town, volunteer: Somebody
+) -> None:
+    await town.person("书记", 1001, Role.SECRETARY)
+    neighbour = await _neighbour_secretary(town)
+    for day in ("昨天", "前天"):
+        for _ in range(5):
+            await volunteer.writes(f"/reportkm 2.5 40 {day} 沿江")
+    await volunteer.writes("/mykm")
+    said = [line for line in volunteer.sees() if "自报" in line]
+    await neighbour.writes("/findings")
+    assert "补报了 10 条" in neighbour.last().text
+    assert "王强" not in neighbour.last().text
+    await neighbour.presses("请本人说明")
+    assert "这不是批评" in volunteer.last().text
+    await volunteer.presses("说明一下")
+    await volunteer.writes("前两天手机坏了,一起补的")
+    await neighbour.writes("/findings")
+    assert "手机坏了" in neighbour.last().text
+    await neighbour.presses("没问题")
+    await volunteer.writes("/mykm")
+    assert [line for line in volunteer.sees() if "自报" in line][: len(said)] == said

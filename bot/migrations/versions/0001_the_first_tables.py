@@ -21,6 +21,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("lane", name=op.f("pk_awaited")),
     )
     op.create_table(
+        "kept_file",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_kept_file")),
+    )
+    with op.batch_alter_table("kept_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_file_at"), ["at"], unique=False)
+
+    op.create_table(
         "lease",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("holder", sa.String(length=160), nullable=False),
@@ -1146,7 +1156,8 @@ def upgrade() -> None:
     op.create_table(
         "patrol_finding",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("patrol_id", sa.Integer(), nullable=False),
+        sa.Column("patrol_id", sa.Integer(), nullable=True),
+        sa.Column("report_id", sa.Integer(), nullable=True),
         sa.Column("other_id", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -1161,12 +1172,19 @@ def upgrade() -> None:
             ["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_finding_patrol_id_patrol")
         ),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_finding_place_id_place")),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["patrol_self_report.id"],
+            name=op.f("fk_patrol_finding_report_id_patrol_self_report"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_finding")),
         sa.UniqueConstraint("patrol_id", "kind", name=op.f("uq_patrol_finding_patrol_id_kind")),
+        sa.UniqueConstraint("report_id", "kind", name=op.f("uq_patrol_finding_report_id_kind")),
     )
     with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patrol_finding_patrol_id"), ["patrol_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_finding_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_finding_report_id"), ["report_id"], unique=False)
 
     op.create_table(
         "patrol_source",
@@ -1189,10 +1207,16 @@ def upgrade() -> None:
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.Column("fixes", sa.Integer(), nullable=False),
         sa.Column("sample", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("mark", sa.BigInteger(), nullable=True),
+        sa.Column("next_mark", sa.BigInteger(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_track_patrol_id_patrol")),
         sa.PrimaryKeyConstraint("patrol_id", name=op.f("pk_patrol_track")),
     )
+    with op.batch_alter_table("patrol_track", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_track_mark"), ["mark"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_track_next_mark"), ["next_mark"], unique=False)
+
     op.create_table(
         "patrol_track_look",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1615,12 +1639,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_track_look_patrol_id"))
 
     op.drop_table("patrol_track_look")
+    with op.batch_alter_table("patrol_track", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_track_next_mark"))
+        batch_op.drop_index(batch_op.f("ix_patrol_track_mark"))
+
     op.drop_table("patrol_track")
     with op.batch_alter_table("patrol_source", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patrol_source_share"))
 
     op.drop_table("patrol_source")
     with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_finding_report_id"))
         batch_op.drop_index(batch_op.f("ix_patrol_finding_place_id"))
         batch_op.drop_index(batch_op.f("ix_patrol_finding_patrol_id"))
 
@@ -1936,5 +1965,9 @@ def downgrade() -> None:
     op.drop_table("outbox")
     op.drop_table("menu")
     op.drop_table("lease")
+    with op.batch_alter_table("kept_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_file_at"))
+
+    op.drop_table("kept_file")
     op.drop_table("awaited")
     # ### end Alembic commands ###
