@@ -19,6 +19,7 @@ from bot.channels.telegram import BURST, TelegramChannel
 from bot.courier import Courier
 from bot.database import Database, run_alone
 from bot.live import Live
+from bot.media import Media
 from bot.settings import with_driver
 from bot.words import Words
 from tests.telegram import TOKEN
@@ -74,7 +75,7 @@ async def carried(root: str, url: str, messages: int, chats: int, limited: bool)
         async with database.work() as work:
             work.session.add_all(_promise(work.now, number, chats) for number in range(messages))
         async with Live() as live, TelegramChannel(TOKEN, root, limited=limited) as channel:
-            courier = Courier(database, {"telegram": channel}, Words(), media_root=Path(), live=live)
+            courier = Courier(database, {"telegram": channel}, Words(), media=Media(Path()), live=live)
             begun = time.perf_counter()
             await courier.drain()
             seconds = time.perf_counter() - begun

@@ -74,7 +74,7 @@ class App:
         self.database = Database(settings.database_url, clock)
         self.words = Words()
         self.live = Live(settings.redis_url)
-        self.media = Media(settings.data_dir / "media")
+        self.media = _media(settings, self.database)
         self.channels: dict[str, Channel] = {}
         web_channel = WebChannel(self.database, self.live, self.media.root)
         self.channels[web_channel.name] = web_channel
@@ -90,12 +90,12 @@ class App:
             self.database,
             self.channels,
             self.words,
-            media_root=self.media.root,
+            media=self.media,
             live=self.live,
             reactions=Reactions(unreachable.person_lost, unreachable.group_lost, unreachable.refused),
         )
         self.feed = _feed(self.telegram, self.inbox, settings, clock)
-        self.schedule = Schedule(Means(self.database, self.live, self.media.root))
+        self.schedule = Schedule(Means(self.database, self.live, self.media))
         self.leader = Leader(self.database, ttl=ttl)
         self.web = make_app(self._web_parts(), self._more_routes())
         self._open = AsyncExitStack()
@@ -149,6 +149,8 @@ class App:
 
     def _duties(self, part: Part) -> list[Callable[[asyncio.Event], Awaitable[None]]]:
         duties: list[Callable[[asyncio.Event], Awaitable[None]]] = []
+        if part is Part.WEB or part is Part.WORKER:
+            duties.append(self.media.tidy)
         if part is Part.CLOCK:
             duties.append(self._led(CLOCK, self.schedule.run))
         if part is Part.WORKER:
@@ -207,12 +209,19 @@ class App:
         return runner
 
     def _web_parts(self) -> Parts:
-        return Parts(self.settings, self.database, self.words, self.live, self.inbox, self.media.root)
+        return Parts(self.settings, self.database, self.words, self.live, self.inbox, self.media)
 
     def _more_routes(self) -> list[Route]:
         if self.feed is None or not self.by_webhook:
             return []
         return [Route("POST", WEBHOOK, self.feed.webhook, Access.PUBLIC, form=False)]
+
+
+def _media(settings: Settings, database: Database) -> Media:
+    """Files in our folder; shared by all processes where the database is."""
+    if database.embedded:
+        return Media(settings.data_dir / "media")
+    return Media(settings.data_dir / "copies", shared=database)
 
 
 def _telegram(settings: Settings) -> TelegramChannel | None:

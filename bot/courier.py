@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -18,6 +17,7 @@ from bot import outgoing
 from bot.channels.contract import Channel, Choice, Later, Moved, Never, Rendered
 from bot.database import Database
 from bot.live import Live
+from bot.media import Media
 from bot.outgoing import Outcome, Parcel, Reactions, Reader
 from bot.words import Words
 from volunteers.outbox import Kind
@@ -45,7 +45,7 @@ class Courier:
         channels: Mapping[str, Channel],
         words: Words,
         *,
-        media_root: Path,
+        media: Media,
         live: Live,
         reactions: Reactions | None = None,
         lanes: int = LANES,
@@ -53,7 +53,7 @@ class Courier:
         self.database = database
         self.channels = channels
         self.words = words
-        self.media_root = media_root
+        self.media = media
         self.live = live
         self.reactions = reactions or Reactions()
         self.lanes = lanes
@@ -184,7 +184,7 @@ class Courier:
         if parcel.kind == Kind.REMOVE:
             await channel.delete(address, parcel.body["remove"])
             return ""
-        message = self._render(parcel)
+        message = await self._render(parcel)
         if parcel.kind == Kind.WITHDRAW:
             if parcel.shown:
                 await channel.withdraw(address, parcel.shown, message, parcel.media)
@@ -193,8 +193,9 @@ class Courier:
             return await channel.edit(address, parcel.shown, message)
         return await channel.send(address, message, parcel.id)
 
-    def _render(self, parcel: Parcel) -> Rendered:
+    async def _render(self, parcel: Parcel) -> Rendered:
         body = parcel.body
+        kept = body["file"]
         return Rendered(
             text=self._say(parcel, body["text"]),
             buttons=tuple(
@@ -204,7 +205,7 @@ class Courier:
                 )
                 for row in body["buttons"]
             ),
-            file=self.media_root / body["file"] if body["file"] else None,
+            file=await self.media.at_hand(kept) or self.media.path(kept) if kept else None,
             protect=body["protect"],
             silent=parcel.reader.silent,
             reply_to=parcel.reply_to,

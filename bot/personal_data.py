@@ -102,6 +102,7 @@ NOT_ABOUT_PEOPLE = frozenset(
             "timer",
             "callback",
             "receipt",
+            "kept_file",
             "lease",
             "menu",
             "place_moved",

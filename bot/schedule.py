@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -40,7 +39,7 @@ class Means:
 
     database: Database
     live: Live
-    media_root: Path
+    media: Media
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ async def forget_receipts(means: Means) -> None:
 async def watch_patrols(means: Means) -> None:
     """Keep the messages of patrols fresh, ask about silence, end what stays silent."""
     acts = await patrol_jobs.watch(means.database)
-    if acts + await patrol_jobs.picture(means.database, Media(means.media_root)):
+    if acts + await patrol_jobs.picture(means.database, means.media):
         await means.live.publish(OUTBOX)
 
 
@@ -115,29 +114,29 @@ async def expand_rosters(means: Means) -> None:
 
 async def forget_tracks(means: Means) -> None:
     """Delete positions and maps of patrols after 30 days; figures stay."""
-    await patrol_jobs.forget(means.database, Media(means.media_root))
+    await patrol_jobs.forget(means.database, means.media)
 
 
 async def sweep_uploads(means: Means) -> None:
     """Forget uploads whose message never came."""
-    await asyncio.to_thread(web.sweep, means.media_root)
+    await asyncio.to_thread(web.sweep, means.media.root)
 
 
 async def keep_no_longer(means: Means) -> None:
     """Blank ended tasks, forget old messages and logs, delete documents we made."""
-    await retention.sweep(means.database, Media(means.media_root))
+    await retention.sweep(means.database, means.media)
 
 
 async def tell_staff(means: Means) -> None:
     """The morning's list of what waits, and on Mondays the week that was; each once."""
     told = await digests.mornings(means.database)
-    if told + await digests.weeks(means.database, Media(means.media_root), Words()):
+    if told + await digests.weeks(means.database, means.media, Words()):
         await means.live.publish(OUTBOX)
 
 
 async def send_bulletins(means: Means) -> None:
     """The bulletins that people ordered, in the first days after a month; each once."""
-    if await bulletin_post.send(means.database, Media(means.media_root), Words()):
+    if await bulletin_post.send(means.database, means.media, Words()):
         await means.live.publish(OUTBOX)
 
 

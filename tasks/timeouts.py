@@ -44,7 +44,9 @@ async def fire(work: Work, timer_id: int) -> bool:
 
 async def _draft(work: Work, task: Task, timer: Timer) -> None:
     if task.state == State.DRAFT:
-        begun = bool(task.said)  # who only scanned the code of an entrance has lost nothing
+        # Who only scanned the code of an entrance has lost nothing.
+        sent = await intake.attachments(work, task.key, "photo", "voice")
+        begun = bool(task.said or sent or task.latitude is not None)
         await requests.discard(work, task, None)
         if begun:
             await notices.resident(work, task, "draft-forgotten")

@@ -111,7 +111,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     finally:
         if forms.FORM in request:
-            channel.discard(request.app[PARTS].media_root, request[forms.FORM].files)
+            channel.discard(request.app[PARTS].media.root, request[forms.FORM].files)
 
 
 async def protect(request: web.Request, response: web.StreamResponse) -> None:
@@ -179,5 +179,5 @@ async def _check_form(request: web.Request) -> None:
         raise Refusal("web-too-fast")
     if visit.fresh or request.headers.get("Sec-Fetch-Site") in FOREIGN:
         raise Refusal("form-old")
-    root = request.app[PARTS].media_root
+    root = request.app[PARTS].media.root
     request[forms.FORM] = await forms.read(request, sessions.form_token(visit.token), root)

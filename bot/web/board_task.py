@@ -1,7 +1,6 @@
 """One task: its card, the six steps it has gone through, its photos, and what staff can do about it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -98,9 +97,8 @@ async def photo(request: web.Request) -> web.StreamResponse:
         return row.file
 
     file = await parts.database.attempt(act)
-    root = parts.media_root.resolve()
-    path = (root / Path(file)).resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    path = await parts.media.at_hand(file)
+    if path is None:
         raise web.HTTPNotFound
     return web.FileResponse(path, headers={"Cache-Control": "private, no-store"})
 

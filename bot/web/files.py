@@ -25,9 +25,8 @@ async def show(request: web.Request) -> web.StreamResponse:
         row = await work.session.get(WebMessage, number) if number else None
         if row is None or not row.file or not await _may_see(work, request[VISIT], row):
             raise web.HTTPNotFound
-    root = request.app[PARTS].media_root.resolve()
-    path = (root / Path(row.file)).resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    path = await request.app[PARTS].media.at_hand(row.file)
+    if path is None:
         raise web.HTTPNotFound
     headers = {"Cache-Control": "private, no-store"}
     if is_document(row.file):
@@ -39,10 +38,10 @@ def is_document(file: str) -> bool:
     """Whether a stored file is something to keep (a PDF, a table), not a picture or voice to show."""
     return Path(file).suffix.lower() in DOCUMENTS
 
+
 def is_voice(file: str) -> bool:
     """Whether a stored file is something to listen to."""
     return Path(file).suffix.lower() in VOICES
-
 
 
 async def _may_see(work: Work, visit: Visit, row: WebMessage) -> bool:

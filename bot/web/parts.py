@@ -1,13 +1,13 @@
 """What the web pages are given to work with."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.database import Database
 from bot.live import Live
+from bot.media import Media
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.words import Words
@@ -21,14 +21,14 @@ class Receives(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything the web pages need; `media_root` is the folder of stored files."""
+    """Everything the web pages need."""
 
     settings: Settings
     database: Database
     words: Words
     live: Live
     inbox: Receives
-    media_root: Path
+    media: Media
 
 
 PARTS = web.AppKey("parts", Parts)

@@ -13,6 +13,7 @@ from bot.channels.contract import Later, Moved, Never, Rendered
 from bot.courier import Courier
 from bot.database import Database
 from bot.live import Live
+from bot.media import Media
 from bot.messages import File
 from bot.outgoing import Reactions
 from bot.words import Words
@@ -131,7 +132,7 @@ def make(database: Database, paper: Paper, words: Words, heard: Heard | None = N
         database,
         {"paper": paper},
         words,
-        media_root=Path("/media"),
+        media=Media(Path("/media")),
         live=Live(),
         reactions=Reactions(heard.lost, heard.group_lost, heard.failed_one),
     )

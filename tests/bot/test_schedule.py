@@ -13,6 +13,7 @@ from bot.channels import web
 from bot.database import Database
 from bot.inbox import Receipt
 from bot.live import Live
+from bot.media import Media
 from bot.schedule import JOBS, PUT_OFF, Job, Means, Schedule, fire_timers, forget_receipts, sweep_uploads
 from tasks import intake, timers
 from tasks.lifecycle import State
@@ -25,7 +26,7 @@ from volunteers.outbox import Promise
 
 @pytest.fixture
 def means(any_database: Database, tmp_path: Path) -> Means:
-    return Means(any_database, Live(), tmp_path)
+    return Means(any_database, Live(), Media(tmp_path))
 
 
 async def drafts(means: Means, number: int) -> list[int]:
@@ -35,7 +36,9 @@ async def drafts(means: Means, number: int) -> list[int]:
         ids = []
         for who in range(number):
             person = await makers.person(work, f"居民{who}", place)
-            ids.append((await intake.begin(work, person.key, place, "telegram")).key)
+            draft = await intake.begin(work, person.key, place, "telegram")
+            draft.said = "楼道灯坏了"
+            ids.append(draft.key)
         return ids
 
 
@@ -111,7 +114,7 @@ async def test_uploads_without_a_message_are_swept_after_a_day(tmp_path: Path, d
     spool = tmp_path / web.SPOOL
     await asyncio.to_thread(_upload, spool / "old", -2 * web.SPOOL_KEEPS)
     await asyncio.to_thread(_upload, spool / "new", 0)
-    await sweep_uploads(Means(database, Live(), tmp_path))
+    await sweep_uploads(Means(database, Live(), Media(tmp_path)))
     assert await asyncio.to_thread(os.listdir, spool) == ["new"]
 
 

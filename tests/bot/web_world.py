@@ -11,6 +11,7 @@ from bot.channels.contract import Choice, Rendered
 from bot.channels.web import WebChannel
 from bot.database import Database
 from bot.live import Live
+from bot.media import Media
 from bot.messages import Incoming, Kind
 from bot.settings import Settings
 from bot.web.application import make_app
@@ -68,7 +69,7 @@ class World:
             words=Words(),
             live=self.live,
             inbox=self.inbox,
-            media_root=media_root,
+            media=Media(media_root),
         )
         self.app = make_app(self.parts)
 

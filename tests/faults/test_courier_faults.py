@@ -15,6 +15,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.courier import Courier
 from bot.database import Database
 from bot.live import Live
+from bot.media import Media
 from bot.words import Words
 from tests.clock import Clock
 from tests.telegram import FakeTelegram, Person
@@ -171,7 +172,7 @@ async def test_whatever_telegram_answers_everybody_gets_everything_once_and_in_o
         status = chance.choice([429, 500, 502, 503, "reset", "garbage"])
         telegram.fail_next("sendMessage", status=status, chat_id=someone, times=chance.randint(1, 3))
     async with TelegramChannel(telegram.token, telegram.url, limited=False) as channel, Live() as live:
-        courier = Courier(database, {"telegram": channel}, Words(locales), media_root=Path(), live=live)
+        courier = Courier(database, {"telegram": channel}, Words(locales), media=Media(Path()), live=live)
         async with asyncio.timeout(30):
             while await couriers.open():
                 await courier.drain()

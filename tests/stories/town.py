@@ -47,7 +47,7 @@ class Town:
             database,
             {"telegram": self.channel},
             _WORDS,
-            media_root=self.media.root,
+            media=self.media,
             live=live,
             reactions=Reactions(unreachable.person_lost, unreachable.group_lost, unreachable.refused),
         )
