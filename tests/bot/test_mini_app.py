@@ -27,8 +27,8 @@ PATH = "/telegram/app"
 SECRETARY = "4711"
 
 
-@pytest.fixture
-async def world(database: Database, tmp_path: Path):
+async def with_a_bot(database: Database, tmp_path: Path) -> BoardWorld:
+    """The street with its communities, a bot, and a secretary who writes to it."""
     made = BoardWorld(database, tmp_path / "media")
     settings = Settings(data_dir=tmp_path, telegram_bot_token=TOKEN)
     made.parts = type(made.parts)(**{**vars(made.parts), "settings": settings})
@@ -37,6 +37,12 @@ async def world(database: Database, tmp_path: Path):
     person = await made.member("李书记", Role.SECRETARY)
     async with database.work() as work:
         await people.attach(work, person, "telegram", SECRETARY)
+    return made
+
+
+@pytest.fixture
+async def world(database: Database, tmp_path: Path):
+    made = await with_a_bot(database, tmp_path)
     yield made
     await made.close()
 

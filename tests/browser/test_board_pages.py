@@ -85,6 +85,19 @@ async def enter(world: BoardWorld, page: Page, root: str, person: Person) -> Non
     await page.context.add_cookies([{"name": "linbang", "value": token, "url": root}])
 
 
+SMALL = """() => [..."main header".split(" ").flatMap((part) =>
+    [...document.querySelectorAll(part)].flatMap((found) => [...found.querySelectorAll("a, button, summary, select")]))]
+  .filter((e) => e.getBoundingClientRect().width && !(e.tagName === "A" && getComputedStyle(e).display === "inline"))
+  .filter((e) => e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 24)
+  .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""
+
+
+async def too_small(page: Page) -> list[str]:
+    """What a thumb would miss: anything to press that is less than 44 px high; links within a sentence are not meant."""
+    found: list[str] = await page.evaluate(SMALL)
+    return found
+
+
 async def no_wider_than_the_screen(page: Page) -> bool:
     """Whether nothing makes the page scroll sideways."""
     return bool(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
@@ -103,6 +116,9 @@ PAGES = {
     "audit": "/board/deren/audit",
     "settings": "/board/deren/settings",
     "bulletin": "/board/deren/bulletins/flow?period=2026-03",
+    "wide-bulletin": "/board/deren/bulletins/appraisal?period=2026-03",
+    "empty": "/board/xincheng",
+    "signed-in": "/signed-in",
 }
 
 
@@ -127,6 +143,7 @@ async def test_every_page_fits_and_can_be_read_by_everybody(
         shape = f"{'phone' if size is PHONE else 'desk'}-{locale[:2]}"
         await picture(page, f"board-{name}-{shape}", whole=True)
         assert await no_wider_than_the_screen(page), shape
+        assert await too_small(page) == [], shape
         assert await audit(page) == [], shape
         assert errors == []
         await context.close()

@@ -13,6 +13,7 @@ from tasks import figures
 from tasks.figure_rows import FIGURES
 from tasks.figures import Scope, Value
 from tasks.lifecycle import NOT_COUNTED, Event, State
+from tasks.mediation_rows import Mediation
 from tasks.periods import around
 from tasks.tables import Callback, Claim, Task
 from tests.tasks.figure_makers import (
@@ -299,7 +300,11 @@ async def mixed(work: Work, street: Street, count: int = 120) -> None:
             whistled_at=chance.choice([None, at]),
             paused_at=at if state is State.PAUSED else None,
             place_id=chance.choice([street.deren.key, street.xincheng.key]),
+            category=chance.choice(["handrail", "noise"]),
         )
+        if chance.random() < 0.5:
+            agreed = chance.random() < 0.5
+            work.session.add(Mediation(task_id=task.key, at=at + DAY, agreed=agreed))
         outcome = chance.choice(["done", "lapsed"])
         await street.claim(work, task, outcome=outcome, finished_at=chance.choice([None, at + DAY]))
         await street.asked(work, task, asked_at=at + DAY, solved=chance.choice([True, False]))

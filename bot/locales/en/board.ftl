@@ -282,7 +282,7 @@ board-bulletin-patrols = Patrols
 board-made-at = Made { $at }; this period is not closed, so the numbers may still change.
 board-nothing-yet = There is nothing in this period yet.
 board-definitions = What is counted
-board-print-how = To print or save as PDF use your browser's print command.
+board-print-how = The PDF is laid out for printing.
 
 token-needs-label = Please say who will use this key.
 token-unknown = There is no such key, or it has been revoked.

@@ -273,7 +273,7 @@ board-bulletin-patrols = 巡逻情况
 board-made-at = 生成于 { $at },这一期没有定稿,数字还会变。
 board-nothing-yet = 这一期还没有内容。
 board-definitions = 口径说明
-board-print-how = 要打印或存成 PDF,用浏览器的打印。
+board-print-how = PDF 是排好版的,直接打印。
 
 token-needs-label = 请写明这把钥匙给谁用。
 token-unknown = 没有这把钥匙,或者已经停用。
