@@ -164,7 +164,7 @@ async def test_photos_are_shrunk_shown_and_sent_as_one_message(
         path = tmp_path / f"photo{number}.jpg"
         path.write_bytes(body.getvalue())
         paths.append(path)
-    await page.locator("input[type=file]").set_input_files(paths)
+    await page.locator("input[name=files]").set_input_files(paths)
     await expect(page.locator(".thumb")).to_have_count(2)
     await page.locator("#text").fill("门口的台阶")
     await picture(page, "chat-phone-photos")
@@ -186,7 +186,7 @@ async def test_photos_written_without_a_connection_survive_closing_the_page(
     await expect(page.locator(".ours")).to_have_count(1)
     await page.route("**/chat/say*", lambda route: route.abort())
     Image.new("RGB", (300, 200), "teal").save(tmp_path / "photo.jpg")
-    await page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    await page.locator("input[name=files]").set_input_files(tmp_path / "photo.jpg")
     await expect(page.locator(".thumb")).to_have_count(1)
     await page.get_by_role("button", name="发送").click()
     await expect(page.locator(".pending")).to_contain_text("等网络恢复")

@@ -63,7 +63,7 @@ async def test_the_main_story_in_a_browser_survives_a_kill(browser: Browser, tmp
         await press(demo.claimant, "完成")
         await says(demo.claimant, "办好了")
         Image.new("RGB", (640, 480), "peru").save(tmp_path / "rail.jpg")
-        await demo.claimant.locator("input[type=file]").set_input_files(tmp_path / "rail.jpg")
+        await demo.claimant.locator("input[name=files]").set_input_files(tmp_path / "rail.jpg")
         await expect(demo.claimant.locator(".thumb")).to_have_count(1)
         await demo.claimant.get_by_role("button", name="发送").click()
         await press(demo.claimant, "群里可以看")

@@ -412,6 +412,7 @@
     if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.isSecureContext) return;
 
     function close() {
+      panel.classList.remove("on");
       clearInterval(ticking);
       panel.hidden = true;
       button.disabled = false;
