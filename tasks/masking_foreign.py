@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.masking_fold import any_of, listed
+from tasks.masking_latin import somebody
 from tasks.masking_latin_words import NOBODY
 from tasks.masking_surnames import TITLE, Named, one
 from tasks.masking_words import (
@@ -117,11 +118,12 @@ def _latin_plain(text: str, folded: str) -> Iterator[Named]:
             yield Named(*match.span("name"), match.end("name"), "", "said")
     for match in _LATIN_HEAD.finditer(text):
         if everyday.isdisjoint(match["name"].lower().split()):
-            yield Named(*match.span("name"), match.end("name"), "a neighbour", "plain")
+            start, end = match.span("name")
+            yield Named(start, end, end, somebody(text, start, end), "plain")
     for match in _FAMILY_CAPITAL.finditer(text):
         words = match[0].split()
         if all(word[0].isupper() for word in words) and everyday.isdisjoint(match[0].lower().split()):
-            yield Named(*match.span(), match.end(), "a neighbour", "plain")
+            yield Named(*match.span(), match.end(), somebody(text, *match.span()), "plain")
 
 
 def _latin_end(text: str, folded: str, start: int, end: int) -> int:

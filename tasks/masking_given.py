@@ -17,11 +17,11 @@ _STRONG = (
 _WORDS = frozenset(
     listed(
         "英国 德国 海军 健康 森林 刚刚 海洋 明朝 红军 英文 福建 波兰 春天 珍贵 明明 豪华 秀丽 "
-        "明亮 宏伟 朝阳 芬兰 飞翔 亮丽 强国 英明 阳子 生子 芬芳 强健 德文 国文 超生 俊秀 文静 "
+        "明亮 宏伟 朝阳 芬兰 飞翔 亮丽 强国 英明 阳子 生子 芬芳 强健 德文 国文 超生 俊秀 "
         "刚强 阳江 文明 国语 平安 平凡 平静 新华 新建 新生 新春 新明 发生 发明 发财 发福 生平 "
         "生财 建国路 国家 文化 永康 平台 建新 富贵 财富 宝贵 宝宝 平平 生根 春荣 香菊 富强 富裕 "
         "春节 香玉 国庆 国宝 中华 明德 华新 海德 洋文 英语 日语 德语 国平 阳台 雨雪 春雨 雪国 "
-        "海龙 子明 静静 忠义 义子 子义 明珠 珠海 玉林 玉泉 香梅 红梅 春梅 海燕 雪莲 雨林 文思 "
+        "海龙 子明 静静 忠义 义子 子义 明珠 珠海 玉林 玉泉 香梅 雨林 文思 "
         "思想 平生 永生 永新 发文 发亮 发红 发香 永平 忠国 义务 新村 新国 平方 长明 子平 嘉兴 "
         "文旭 嘉年华 春华 华语 语文 文华 丰富"
     )
@@ -43,12 +43,16 @@ _CLOSES = rf"(?=$|[^一-鿿]|{any_of((*AFTER_NAME, *listed('要 想 上学 放�
 _RELATIVES = (
     *(word for word in KIN if word not in {"老人", "孩子", "居民", "女士", "先生", "市民"}),
     *listed(
+        "我姐 我哥 我妹 我弟 大姐 二姐 大哥 二哥 "
         "闺女 媳妇 外孙 外孙女 侄子 侄女 表弟 表妹 表哥 表姐 堂弟 堂妹 小姨 姨妈 舅妈 室友 闺蜜 "
         "小女 小儿 大女儿 小儿子"
     ),
 )
 _RELATED = re.compile(
     rf"(?:{any_of(_RELATIVES)})(?:叫|是|名叫| )?(?P<name>{_YOUNG}|{_TWICE.format('a')}|{_TWO}){_CLOSES}"
+)
+_CALLED = re.compile(
+    rf"(?:{any_of(_RELATIVES)})(?:名?叫|名字[叫是])(?P<name>[{''.join(sorted(GIVEN))}]{{1,3}})(?=$|[^一-鿿]|{any_of(AFTER_NAME)})"
 )
 _HEAD = re.compile(
     rf"(?:^|[^\w·]|(?<=[找请帮叫给替问陪接送和跟]))(?P<name>{_YOUNG}|{_TWICE.format('b')}|{_TWO})"
@@ -66,6 +70,8 @@ def find(folded: str) -> Iterator[Named]:
     for match in _RELATED.finditer(folded):
         if _is_name(match["name"]):
             yield Named(*match.span("name"), match.end("name"), "", "related")
+    for match in _CALLED.finditer(folded):
+        yield Named(*match.span("name"), match.end("name"), "", "related")
     for match in _HEAD.finditer(folded):
         if _is_name(match["name"]):
             start, end = match.span("name")

@@ -15,7 +15,7 @@ from tasks.masking_latin_words import (
     NOBODY,
 )
 from tasks.masking_surnames import TITLE, Named, is_han, one
-from tasks.masking_words import ENGLISH_STOP, TITLES
+from tasks.masking_words import ENGLISH_STOP, GIVEN, TITLES
 
 _CAPITAL = r"(?<![A-Za-z@])[A-Z](?:[a-z]{1,15}(?:-[A-Z]?[a-z]{2,15})?|'[A-Z][a-z]{1,14})(?![A-Za-z@])"
 _NAME = re.compile(rf"(?P<first>{_CAPITAL})(?: (?P<second>{_CAPITAL}))?(?: (?P<third>{_CAPITAL}))?")
@@ -49,6 +49,7 @@ _ACTS = re.compile(
     r"['’]s\b|,? (?:needs?|wants?|has|have|had|asks?|asked|lives?|says?|said|fell|would|is|was|cannot|can't"
     r"|from|who|near|lost|broke|at|in)\b|,"
 )
+_PERSON_ACTS = re.compile(r" (?:needs|wants|asks|asked|lives|says|said|would like)\b")
 _POSSESSIVE = re.compile(rf"(?P<name>{_CAPITAL})(?=['’]s\b)")
 _HAN = "一-鿿"
 _BEFORE_HAN = listed(
@@ -56,7 +57,7 @@ _BEFORE_HAN = listed(
     "的手机 的电话 他 她 和我 大姐 大哥"
 )
 _POINTING = listed(
-    "请找 找 请 帮忙 帮助 帮 联系 问 叫 给 陪 接 送 是 和 跟 替 邻居 朋友 同学 儿子 女儿 老公 "
+    "请找 找一下 问一下 找 请 帮忙 帮助 帮 联系 问 叫 给 陪 接 送 是 和 跟 替 邻居 朋友 同学 儿子 女儿 老公 "
     "老婆 我妈 我爸 孙子 孙女 老人 联系人"
 )
 _WORD = r"[A-Za-z][A-Za-z'\-]{1,19}"
@@ -67,6 +68,9 @@ _HAN_BEFORE = re.compile(
     rf"(?:{any_of(_POINTING)})[:： ]?(?P<name>{_WORD}(?: [A-Z][a-z]{{1,15}})?)(?![A-Za-z0-9@._\-])"
 )
 _MIXED = re.compile(rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{1,2}}[a-z]{{2,14}})(?=家|说|的|,|，|。|$|想|要|老人)")
+_MIXED_BACK = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<name>(?i:{any_of(FAMILIES)})[{''.join(sorted(GIVEN))}]{{1,2}})(?=家|说|的|要|老人)"
+)
 _THINGS = frozenset(
     listed(
         "app wifi ktv kfc pos atm vip usb led lcd pvc ppt pdf word excel qq wx ai cpu ip gps etc "
@@ -112,6 +116,7 @@ def find(text: str, folded: str) -> Iterator[Named]:
     yield from _possessive(text)
     yield from _lower(folded)
     yield from _beside_chinese(text, folded)
+    yield from _mixed_back(text)
     yield from _pinyin(text, folded)
 
 
@@ -136,7 +141,7 @@ def _capitalised(text: str) -> Iterator[Named]:
         if is_han(text[end : end + 1] or " ") and TITLE.match(text, end):
             continue  # _beside_chinese knows better
         if not _PLACE_BEHIND.match(text, end) and _is_somebody(text, start, end):
-            shown = "" if _related(text, start) else _shown(text, start, end)
+            shown = "" if _related(text, start) else somebody(text, start, end)
             yield Named(start, end, end, shown, "plain")
 
 
@@ -145,7 +150,7 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
     words = text[start:end].split(" ")
     begins = _SENTENCE.search(text[:start][-3:]) is not None
     plain = words[0].lower()
-    if plain in GIVEN_NAMES:
+    if GIVEN_NAMES.intersection(plain.split("-")) or _PERSON_ACTS.match(text, end):
         return True
     if plain in DOUBTFUL_NAMES:
         return not begins or (_ACTS.match(text, end) is not None and text[end : end + 1] != ",")
@@ -169,7 +174,7 @@ def _possessive(text: str) -> Iterator[Named]:
     for match in _POSSESSIVE.finditer(text):
         if not _everyday(match["name"]):
             start, end = match.span("name")
-            yield Named(start, end, end, _shown(text, start, end), "plain")
+            yield Named(start, end, end, somebody(text, start, end), "plain")
 
 
 def _lower(folded: str) -> Iterator[Named]:
@@ -194,6 +199,12 @@ def _beside_chinese(text: str, folded: str) -> Iterator[Named]:
             yield Named(from_family, match.end(), match.end(), one(folded, from_family, "居民"), "plain")
 
 
+def _mixed_back(text: str) -> Iterator[Named]:
+    """xie朝卿家."""
+    for match in _MIXED_BACK.finditer(text):
+        yield Named(*match.span("name"), match.end("name"), one(text, match.start(), "居民"), "plain")
+
+
 def _beside(folded: str, start: int, end: int, *, named: bool) -> Named:
     """Kevin老师 becomes 一位老师, Amy家 becomes 一位居民家, and 找Amy only 找."""
     title = TITLE.match(folded, end) or TITLE.match(folded, end + 1)
@@ -202,7 +213,7 @@ def _beside(folded: str, start: int, end: int, *, named: bool) -> Named:
     return Named(start, end, end, one(folded, start, "居民") if named else "", "plain")
 
 
-def _shown(text: str, start: int, end: int) -> str:
+def somebody(text: str, start: int, end: int) -> str:
     """Somebody, in the language of the words around."""
     chinese = is_han(text[start - 1 : start] or " ") or is_han(text[end : end + 1] or " ")
     return one(text, start, "居民") if chinese else "a neighbour"
@@ -218,7 +229,7 @@ def _pinyin(text: str, folded: str) -> Iterator[Named]:
             continue
         cued = _JOINED_CUE.search(text[:start][-14:]) is not None
         if cued or _JOINED_BEHIND.match(text, end) or _three(match["name"]) or _related(text, start):
-            yield Named(start, end, end, _shown(folded, start, end), "plain")
+            yield Named(start, end, end, somebody(folded, start, end), "plain")
 
 
 def _sounds_like_a_name(word: str) -> bool:

@@ -374,6 +374,13 @@ def test_no_long_text_takes_long(piece: str) -> None:
         ("灯坏了 138\n0013\n8000", "灯坏了"),
         ("灯坏了 1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣", "灯坏了"),
         ("陪诊:谢朝卿,明天上午", "陪诊,明天上午"),
+        ("Jean-Pierre needs a translator", "a neighbour needs a translator"),
+        ("Ayguli needs a lamp", "a neighbour needs a lamp"),
+        ("ZHANG SAN家灯坏了", "一位居民家灯坏了"),
+        ("xie朝卿家灯坏了", "一位居民家灯坏了"),
+        ("我儿子叫浩然,没人接", "我儿子,没人接"),
+        ("我姐红梅想找工作", "我姐想找工作"),
+        ("501的灯坏了", "灯坏了"),
     ],
 )
 def test_names_in_the_middle_joined_bare_or_spelt_apart_are_hidden(said: str, shown: str) -> None:
