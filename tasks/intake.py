@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tasks import categories, corrections, masking, terms, timers, understanding, wording
+from tasks import categories, corrections, manners, masking, terms, timers, understanding, wording
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
 from tasks.terms import Terms
@@ -84,7 +84,7 @@ async def understand(work: Work, task: Task) -> None:
     task.on_behalf = fixed.get("on_behalf", read.on_behalf)
     if read.wish:
         task.wished_from, task.wished_until = read.wish.start, read.wish.end
-    shown = fixed.get("need") or plain
+    shown = manners.clean(fixed.get("need") or plain)
     task.need = masking.mask(shown, names=[task.name] if task.name else []).text[:2000]
     task.understood = {
         **task.understood,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, col, delete, func, select
 
+from tasks.manners import Sort
 from volunteers.columns import UtcDateTime
 from volunteers.work import Work
 
@@ -15,13 +16,6 @@ BORNE = 3  # within an hour; from then on one answer in ten minutes
 COUNTED = timedelta(hours=1)
 PAUSE = timedelta(minutes=10)
 KEPT = timedelta(days=1)
-
-
-class Sort(StrEnum):
-    """What a message without a need was."""
-
-    RUDE = "rude"
-    NONSENSE = "nonsense"
 
 
 class Answer(StrEnum):

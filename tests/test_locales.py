@@ -47,6 +47,7 @@ PREFIXES = (
     "finding-told-",
     "fix-",
     "free-",
+    "harsh-",
     "hours-kind-",
     "ladder-",
     "look-",

@@ -7,8 +7,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Index
 from sqlmodel import Field, SQLModel, col, or_, select
 
+from volunteers import people, rights
 from volunteers.columns import UtcDateTime
 from volunteers.places import Place
+from volunteers.rights import Action
 from volunteers.work import Work
 
 
@@ -114,6 +116,15 @@ async def muted(work: Work, person_id: int, place: Place) -> Block | None:
     """The block by which somebody's requests are not taken here for a time, if there is one now."""
     query = select(Block).where(Block.person_id == person_id, *_in_force(work, place, Bars.ASKING))
     return (await work.session.exec(query.order_by(col(Block.id).desc()).limit(1))).first()
+
+
+async def answers_for(work: Work, place: Place) -> str:
+    """The telephone of whoever answers for a place, where somebody who disagrees can say so; "" if none is known."""
+    for person_id in await rights.entitled(work, Action.HANDLE_PROBLEM, place):
+        found = await people.get(work, person_id)
+        if found.phone:
+            return found.phone
+    return ""
 
 
 def _in_force(work: Work, place: Place, bars: Bars) -> list[ColumnElement[bool]]:

@@ -1,11 +1,22 @@
 """A resident asks: words, photos, voice and places become a draft, shown as the group will see it, and confirmed."""
 
-from bot.dialogue import emergency, together
+from bot.dialogue import emergency, harsh, together
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from bot.messages import Kind
-from tasks import alarms, cards, categories, corrections, danger, intake, notices, protection, requests
+from tasks import (
+    alarms,
+    cards,
+    categories,
+    corrections,
+    danger,
+    intake,
+    manners,
+    notices,
+    protection,
+    requests,
+)
 from tasks.lifecycle import State
 from tasks.tables import Task
 from volunteers import boundaries, outbox, places, privacy
@@ -31,9 +42,16 @@ async def heard(turn: Turn) -> None:
     if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
         await turn.say("nothing-said")
         return
+    place = await _place(turn)
+    if await harsh.is_muted(turn, place):
+        return
+    seen = manners.clean(incoming.text) if turn.brought.files else None
+    words = seen if seen is not None else await harsh.gentle(turn, incoming.text, place)
+    if words is None:
+        return
     draft = await draft_of(turn)
     await emergency.take_up(turn, draft)
-    await add(turn, draft, incoming.text)
+    await add(turn, draft, words)
 
 
 async def _corrects(turn: Turn) -> bool:
@@ -224,6 +242,9 @@ async def confirm(turn: Turn, task_id: int, version: int) -> None:
         raise Refusal("draft-changed")
     if alarms.awaiting(draft):
         raise Refusal("danger-first")
+    if await harsh.is_muted(turn, await places.get(turn.work, draft.place_id)):
+        await turn.answer()
+        return
     if await together.suggested(turn, draft):
         return
     if await protection.flooding(turn.work, turn.person.key):

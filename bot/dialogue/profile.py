@@ -33,6 +33,7 @@ async def profile(turn: Turn) -> None:
         [choice("profile-skills", "profile-of:skills"), choice("profile-languages", "profile-of:languages")],
         [choice("profile-free", "profile-of:free"), choice("profile-reach", "profile-of:reach")],
         [choice("profile-quiet", "profile-of:quiet"), choice("profile-refused", "profile-of:refused")],
+        [choice("report", "report-person:0")],
     ]
     await turn.say(_overview(found), buttons, slot=SLOT)
 

@@ -6,12 +6,12 @@ from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
 from tasks import claims, notices, requests, service
 from tasks.tables import Claim, Task
-from volunteers import outbox, people, places, rights, safety, teams
+from volunteers import audit, outbox, people, places, rights, safety, teams, units
 from volunteers.outbox import Button, Message
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import SERVING, Action
-from volunteers.safety import Block, Problem, Sort
+from volunteers.safety import Bars, Block, Problem, Sort
 from volunteers.text import Text, text
 
 
@@ -54,6 +54,46 @@ async def sorted_(turn: Turn, claim_id: int, sort: str) -> None:
     await turn.say("report-thanks", rows)
 
 
+@press("report-person", Owner.PARTY)
+async def report_person(turn: Turn, person_id: int) -> None:
+    """What is the problem with this person (0: with nobody in particular)?"""
+    await _known_to(turn, person_id)
+    buttons = [Button(text(f"problem-{sort}"), f"report-who:{person_id}:{sort}") for sort in Sort]
+    await turn.answer()
+    await turn.say("report-person-ask", [buttons[:2], buttons[2:4], buttons[4:]])
+
+
+@press("report-who", Owner.PARTY)
+async def sorted_about(turn: Turn, person_id: int, sort: str) -> None:
+    """Its kind is enough for staff to be told; words may follow."""
+    place = await _known_to(turn, person_id)
+    if sort not in set(Sort):
+        raise Refusal("button-stale")
+    about = person_id or None
+    problem = await safety.report(turn.work, turn.person.key, about, place.key, sort=Sort(sort))
+    await _tell_staff(turn, problem)
+    await turn.answer()
+    await turn.wait_for("problem", problem.key)
+    rows = [[choice("never-again", f"never-again:{problem.key}")]] if about is not None else []
+    await turn.say("report-thanks", rows)
+
+
+async def _known_to(turn: Turn, person_id: int) -> Place:
+    """The place to whose staff it goes; only about somebody of one's own team or unit, or nobody in particular."""
+    me = turn.person
+    if not person_id:
+        if me.place_id is None:
+            raise Refusal("report-where")
+        return await places.get(turn.work, me.place_id)
+    for team in await teams.of_person(turn.work, person_id):
+        if await teams.may_look(turn.work, me.key, team):
+            return await places.get(turn.work, team.place_id)
+    for unit in await units.of_person(turn.work, me.key):
+        if await units.is_member(turn.work, unit.key, person_id):
+            return await places.get(turn.work, unit.place_id)
+    raise Refusal("task-not-yours")
+
+
 @step("problem")
 async def words(turn: Turn, awaited: Awaited) -> None:
     """What happened, in words; they are added to what staff see."""
@@ -71,7 +111,11 @@ async def _tell_staff(turn: Turn, problem: Problem) -> None:
     place = await places.get(turn.work, problem.place_id)
     sides = {problem.reporter_id, problem.about_id}
     mark = problem.key
-    buttons = [[choice("problem-done", f"problem-done:{mark}"), choice("problem-bar", f"problem-bar:{mark}")]]
+    buttons = [[choice("problem-done", f"problem-done:{mark}")]]
+    if problem.about_id is not None:
+        community = await places.community_of(turn.work, place)
+        buttons[0].append(choice("problem-bar", f"problem-bar:{mark}"))
+        buttons.append([choice("mute", f"mute:{problem.about_id}:{community.key}")])
     for person_id in await rights.entitled(turn.work, Action.HANDLE_PROBLEM, place):
         if person_id not in sides and await people.reach(turn.work, person_id):
             message = Message(await _told(turn, problem), buttons)
@@ -163,7 +207,11 @@ async def block_list(turn: Turn) -> None:
     for row in found:
         person = await people.get(turn.work, row.person_id)
         buttons = [[choice("unblock", f"unblock:{row.id}")]]
-        await turn.say("blocklist-line", buttons, who=person.name or f"#{person.id}", at=row.at)
+        who = person.name or f"#{person.id}"
+        if row.sort == Bars.ASKING:
+            await turn.say("blocklist-muted", buttons, who=who, until=row.until or 0, reason=row.reason)
+        else:
+            await turn.say("blocklist-line", buttons, who=who, at=row.at)
 
 
 @press("unblock", Action.HANDLE_PROBLEM)
@@ -176,4 +224,9 @@ async def unblock(turn: Turn, block_id: int) -> None:
     await rights.require(turn.work, turn.person.key, Action.HANDLE_PROBLEM, place)
     await safety.unblock(turn.work, row, turn.person.key)
     await turn.answer()
+    if row.sort == Bars.ASKING:
+        await audit.keep(turn.work, turn.person.key, place, "unmuted", f"person {row.person_id}")
+        await outbox.tell(turn.work, row.person_id, text("unmuted-you", place=place.name))
+        await turn.say("unmuted")
+        return
     await turn.say("unblocked")

@@ -97,8 +97,13 @@ async def members(turn: Turn, unit_id: int) -> None:
                 hours=hours.hours(row[2] if row else 0),
             )
         )
+    rows = [
+        [Button(text("report-member", who=person.name or f"#{person.id}"), f"report-person:{person.key}")]
+        for person, _ in (await units.members(turn.work, unit.key))[:MEMBERS_SHOWN]
+        if person.id != turn.person.id
+    ]
     await turn.answer()
-    await turn.say(text("lines", lines=lines))
+    await turn.say(text("lines", lines=lines), rows)
 
 
 @press("unit-return", Owner.HIMSELF)

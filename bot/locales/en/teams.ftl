@@ -106,3 +106,36 @@ welcome-door = Hello{ $name ->
     Just write what you need; if somebody should come in, add your flat.
 term-keep-tracks = Patrol routes are kept for
 term-keep-logs = Messages and who looked are kept for
+harsh-but-heard = I can hear that you are upset. I have written down what it is about; the harsh words go to nobody.
+harsh-rude = I can hear that you are angry, and anybody would be. I want to help: just write what you need and where, such as “a leak in building 3 that nobody mends”. What you wrote goes to nobody. In danger call 110, 119 or 120.
+harsh-nonsense = I could not read that; perhaps a slip. Just write what you need in your own words, or send a voice message or a photo. If you are unwell or in danger call 120, 110 or 119.
+harsh-pause = Let us pause for ten minutes: I will not answer angry words until then, but whatever you need I take at once. Somebody of the community will ask how you are. In danger call 110, 119 or 120.
+harsh-staff = { $who } is upset or has trouble with the phone: several messages without a need; a pause was asked for. The last one: "{ $said }"
+    Please call and ask what is wrong. Nobody else has seen any of it.
+button-mute = Take no requests for a time
+mute-days = { $days } days
+mute-ask = For how long are requests of { $who } not taken here? The reason, the date and whom to ask are shown; danger is always passed on.
+mute-why = Please write why; it will be read by him or her:
+mute-not-staff = Not for yourself or for others in charge; please ask the street.
+mute-done = Done: no requests of { $who } until { $until }, and he or she has been told. /blocklist undoes it earlier.
+unmuted = Done; requests are taken again, and the person has been told.
+unmuted-you = You can ask for help in { $place } again; just write what you need.
+report-person-ask = What is wrong? Only the person in charge sees it, never the other side. In danger call 110 first.
+report-where = Please tell me first in which community you live: /join, or scan the code in your stairwell. In danger call 110.
+report-member = { $who }: report a problem
+audit-muted = requests not taken for a time
+audit-unmuted = requests taken again
+muted-until = Requests through this chat are not taken in { $place } for now{ $until ->
+    [0] {""}
+   *[other] , until { $until }
+}. The reason: { $reason }.
+    You disagree? Please { $phone ->
+    [0] tell the service station of the community
+   *[other] call { $phone } or tell the service station
+}; somebody else looks at it again. For urgent matters call the community; in danger call 110, 119 or 120, and I still tell the community.
+blocklist-muted = { $who }: { $until ->
+    [0] no requests taken
+   *[other] no requests taken until { $until }
+}. The reason: { $reason }
+bulletin-by-team = Team
+bulletin-no-team = No team

@@ -106,3 +106,36 @@ welcome-door = 您好{ $name ->
     需要什么,直接写一句就行;要上门的,再写上门牌号。
 term-keep-tracks = 巡逻线路留多久
 term-keep-logs = 聊天和查看记录留多久
+harsh-but-heard = 听得出您着急,事情我先给您记下。重话不会给别人看到。
+harsh-rude = 听得出您很生气,遇到难处换谁都会急。我想帮您:请直接写需要什么、在哪儿,例如“3号楼漏水没人修”。刚才的话不会给别人看到。有危险请打 110、119、120。
+harsh-nonsense = 这一条我没看懂,可能是误按了。需要什么,用一句平常的话写给我就行,也可以发语音或照片。身体不舒服、有危险请打 120、110、119。
+harsh-pause = 我们先缓十分钟,这段时间只说气话我就先不回了;写需要什么,我照样马上办。社区负责人也会来问问您。有危险请打 110、119、120。
+harsh-staff = { $who } 心情不好或操作有困难,连着发来几条没有内容的话,已请他缓一缓。最后一条:“{ $said }”
+    请打电话问问是不是遇到难处了。这些话没有给别人看。
+button-mute = 暂停收他的求助
+mute-days = { $days } 天
+mute-ask = 多久不收 { $who } 通过这里发的求助?他会看到原因、期限和申诉办法;危险照样报警、照样通知您。
+mute-why = 请写原因,他会看到:
+mute-not-staff = 对自己或同样负责的人不能这样做,请联系街道。
+mute-done = 好的,{ $until } 前不收 { $who } 的求助,已告诉本人。发 /blocklist 可以提前恢复。
+unmuted = 已恢复,可以照常求助,已告诉本人。
+unmuted-you = 您现在又可以在{ $place }照常求助了,需要什么直接写给我。
+report-person-ask = 有什么问题?只有社区负责人看得到,对方不会知道是您说的。有危险请先打 110。
+report-where = 请先告诉我您在哪个社区:发 /join 或扫楼道里的二维码。有危险请打 110。
+report-member = { $who }:有问题
+audit-muted = 暂停收求助
+audit-unmuted = 恢复收求助
+muted-until = { $place }暂时不收您通过这里发的求助{ $until ->
+    [0] {""}
+   *[other] ,到 { $until } 为止
+}。原因:{ $reason }。
+    不同意?请{ $phone ->
+    [0] 到社区服务站说一声
+   *[other] 打 { $phone } 或到社区服务站说一声
+},换个人再看一次。急事请直接打社区电话;有危险请打 110、119、120,我也照样帮您通知社区。
+blocklist-muted = { $who }:{ $until ->
+    [0] 暂不收求助
+   *[other] { $until } 前不收求助
+}。原因:{ $reason }
+bulletin-by-team = 队伍
+bulletin-no-team = 没有队伍
