@@ -13,6 +13,7 @@ from tasks.figure_rows import FIGURES, Dimension
 from tasks.figures import Key, Scope, Value, Values
 from volunteers.places import Place
 from volunteers.refusal import Refusal
+from volunteers.teams import Team
 from volunteers.text import Text, text
 from volunteers.units import Unit
 from volunteers.work import Work
@@ -60,11 +61,12 @@ async def names(work: Work, keys: Iterable[Key], by: Dimension) -> dict[Key, Tex
     if by == "channel":
         return {key: text(f"channel-{key}") if key in CHANNELS else str(key) or "—" for key in keys}
     known = await _stored_names(work, [int(key) for key in keys if key is not None], by)
-    return {key: known.get(key, text("bulletin-no-unit")) for key in keys}
+    nobody = text("bulletin-no-team" if by == "team" else "bulletin-no-unit")
+    return {key: known.get(key, nobody) for key in keys}
 
 
 async def _stored_names(work: Work, ids: list[int], by: Dimension) -> dict[Key, str]:
-    table = Place if by == "place" else Unit
+    table: type[Place] | type[Team] | type[Unit] = Place if by == "place" else Team if by == "team" else Unit
     query = select(col(table.id), col(table.name)).where(col(table.id).in_(ids))
     return {key: name for key, name in (await work.session.exec(query)).all() if key is not None}
 

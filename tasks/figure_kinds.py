@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col
 
 Unit = Literal["share", "count", "time"]
 Part = Literal["numerator", "denominator"]
-Dimension = Literal["place", "category", "channel", "unit"]
+Dimension = Literal["place", "category", "channel", "unit", "team"]
 Condition = Callable[["Span"], ColumnElement[bool]]
 
 MINUTE = timedelta(minutes=1)
@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 FEW = 5
 """Below so many answers counts are shown, never a percentage."""
 
-EVERY_DIMENSION: tuple[Dimension, ...] = ("place", "category", "channel", "unit")
+EVERY_DIMENSION: tuple[Dimension, ...] = ("place", "category", "channel", "unit", "team")
 
 
 @dataclass(frozen=True)

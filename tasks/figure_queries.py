@@ -140,6 +140,8 @@ def dimension(by: Dimension, anchor: Anchor) -> ColumnElement[Any]:
     """The key by which rows are told apart."""
     if by == "unit":
         return cast(ColumnElement[Any], _unit(anchor))
+    if by == "team":
+        return cast(ColumnElement[Any], _of_last_claim(anchor, Claim.team_id))
     if by == "place" and anchor.home is not None:
         return cast(ColumnElement[Any], col(anchor.home))
     if by == "place":
@@ -149,9 +151,13 @@ def dimension(by: Dimension, anchor: Anchor) -> ColumnElement[Any]:
 
 def _unit(anchor: Anchor) -> Any:
     """The unit of a row: that of the claim itself, or of whoever claimed the task last."""
+    return _of_last_claim(anchor, Claim.unit_id)
+
+
+def _of_last_claim(anchor: Anchor, column: Any) -> Any:
     if anchor.table is Claim:
-        return col(Claim.unit_id)
-    last = select(col(Claim.unit_id)).where(col(Claim.task_id) == col(Task.id)).order_by(col(Claim.id).desc())
+        return col(column)
+    last = select(col(column)).where(col(Claim.task_id) == col(Task.id)).order_by(col(Claim.id).desc())
     return last.limit(1).correlate(Task).scalar_subquery()
 
 

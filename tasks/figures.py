@@ -95,9 +95,9 @@ async def compute(work: Work, codes: Iterable[str], scope: Scope) -> Values:
 
 
 async def compute_by(work: Work, codes: Iterable[str], scope: Scope, by: Dimension) -> dict[Key, Values]:
-    """Each figure for each place just below, category, channel or unit that has any; None is no unit.
+    """Each figure for each place just below, category, channel, unit or team that has any; None is none.
 
-    A task is of the unit that claimed it last. What lies in the place itself and in none below it keeps the id
+    A task is of the unit or team that claimed it last. What lies in the place itself and in none below it keeps the id
     of the place as its key. Refuses a figure that cannot be had by this dimension.
     """
     chosen = [get(code) for code in codes]

@@ -53,7 +53,7 @@ GROUPS = {
 }
 CODES = [code for group in GROUPS.values() for code in group]
 ASIDE = ("received", "closing-rate", "on-time-rate", "satisfaction")
-DIMENSIONS: tuple[Dimension, ...] = ("place", "category", "channel", "unit")
+DIMENSIONS: tuple[Dimension, ...] = ("place", "category", "channel", "unit", "team")
 KINDS = {
     "csv": "text/csv",
     "json": "application/json",

@@ -6,7 +6,10 @@ from sqlmodel import select
 
 from bot import personal_data
 from bot.channels.contract import Choice
+from tasks import bulletins, figures
+from tasks.figures import Scope
 from tasks.lifecycle import State
+from tasks.periods import around
 from tasks.tables import Claim, Entry, Task
 from tests.stories.town import GROUP, Somebody, Town
 from volunteers import people, places, rights, teams
@@ -165,6 +168,22 @@ async def test_without_a_chat_its_members_are_asked_in_private_and_losers_are_to
     await known["小刘"].presses("我能去")
     assert "我能去" not in known["赵队长"].offered()
     assert "平安义警队 小刘" in town.card().text
+
+
+async def test_figures_can_be_had_by_team(town: Town) -> None:
+    known = await a_team(town, "小刘")
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    await a_request(town)
+    await offered_by(town, secretary)
+    await known["小刘"].presses("我能去")
+    async with town.database.reading() as work:
+        place = await places.by_code(work, "deren")
+        period = around("month", work.now.date(), place.zone)
+        found = await figures.compute_by(work, ["received"], Scope(place, period), "team")
+        team = await teams.by_code(work, "yijing")
+        assert team is not None
+        assert list(found) == [team.key]
+        assert await bulletins.names(work, found, "team") == {team.key: "平安义警队"}
 
 
 async def test_the_ladder_goes_on_when_nobody_of_the_team_takes_it(town: Town) -> None:
