@@ -7,7 +7,7 @@ from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from bot.messages import Kind
 from tasks import intake
-from volunteers import duty, duty_feeds, duty_presence, duty_roster, duty_watch, outbox, rights
+from volunteers import duty, duty_feeds, duty_presence, duty_roster, duty_watch, outbox, patrol_slots, rights
 from volunteers.duty_presence import How
 from volunteers.duty_tables import Post, Presence, Shift, SignUp, Way
 from volunteers.outbox import Button, Message, Rows
@@ -147,8 +147,13 @@ async def _arrived(turn: Turn, shift_id: int, how: How) -> None:
         lines.append(
             text("duty-with", names=[await duty.name_of(turn.work, person_id) for person_id in others])
         )
+    route = await patrol_slots.route_of(turn.work, await duty_roster.get(turn.work, done.shift.post_id))
+    rows = _leave_buttons(done.presence)
+    if route is not None:
+        lines.append(text("patrol-slot-arrived", name=route.name))
+        rows = [[choice("patrol-slot", f"patrol-slot:{route.id}")], *rows]
     lines.append(text("duty-arrived-next"))
-    await turn.say(text("lines", lines=lines), _leave_buttons(done.presence))
+    await turn.say(text("lines", lines=lines), rows)
 
 
 async def heard(turn: Turn) -> bool:

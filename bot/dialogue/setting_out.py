@@ -5,7 +5,16 @@ from bot.dialogue import patrolling
 from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from volunteers import outbox, patrol_company, patrol_watch, patrols, people
+from volunteers import (
+    duty,
+    outbox,
+    patrol_company,
+    patrol_routes,
+    patrol_slots,
+    patrol_watch,
+    patrols,
+    people,
+)
 from volunteers.outbox import Button
 from volunteers.patrol_tables import Patrol, Way
 from volunteers.refusal import Refusal
@@ -29,8 +38,26 @@ async def patrol(turn: Turn) -> None:
         begun.route_id = (
             await patrol_company.route_named(turn.work, await patrolling.place_for(turn), words)
         ).id
-    if known is None and begun.way == Way.WALK:
+    await _under_way(turn, begun, new=known is None)
+
+
+@press("patrol-slot", Action.PATROL)
+async def slot(turn: Turn, route_id: int) -> None:
+    """Set out on the route of the slot one has arrived for."""
+    route = await patrol_routes.get(turn.work, await patrolling.place_for(turn), route_id)
+    known = await patrols.open_of(turn.work, turn.person.key)
+    begun = known or await patrolling.start(turn)
+    begun.route_id = route.id
+    await turn.answer("patrol-started-short")
+    await _under_way(turn, begun, new=known is None)
+
+
+async def _under_way(turn: Turn, begun: Patrol, *, new: bool) -> None:
+    if new and begun.way == Way.WALK:
         await _say_how(turn, begun)
+    arrived = await patrol_slots.set_out(turn.work, turn.person.key, begun.route_id)
+    if arrived is not None:
+        await turn.say("patrol-slot-noted", shift=await duty.title(turn.work, arrived.shift))
     await patrol_watch.show(turn.work, begun)
 
 

@@ -18,10 +18,12 @@ from volunteers import (
     patrol_company,
     patrol_coverage,
     patrol_routes,
+    patrol_slots,
     places,
     roster_words,
 )
 from volunteers.coverage import Grid
+from volunteers.duty_tables import Shift
 from volunteers.patrol_checkpoints import Said
 from volunteers.patrol_routes import Drawn
 from volunteers.patrol_tables import Route
@@ -164,6 +166,7 @@ async def _ground(request: web.Request, work: Work, place: Place, period: Period
     routes = await patrol_company.routes(work, place)
     spots = await patrol_checkpoints.of_place(work, place)
     names = {route.id: route.name for route in routes}
+    slots = await patrol_slots.coming(work, place)
     shares = {stretch.name: stretch for stretch in found.routes}
     return {
         "coverage": found,
@@ -173,6 +176,7 @@ async def _ground(request: web.Request, work: Work, place: Place, period: Period
             {
                 "route": route,
                 "km": f"{patrol_routes.length_m([(lat, lon) for lat, lon in route.line]) / 1000:.1f}",
+                "slots": [_slot(shift, free, place) for shift, free in slots.get(route.name, ())],
                 "share": f"{shares[route.name].share:.0%}" if route.name in shares else "",
             }
             for route in routes
@@ -198,6 +202,11 @@ def _cells(grid: Grid) -> list[list[float]]:
         [round(number, 6) for corner in grid.corners(cell) for number in corner] + [min(times, 5)]
         for cell, times in sorted(grid.cells.items())[:SHOWN_CELLS]
     ]
+
+
+def _slot(shift: Shift, free: int, place: Place) -> tuple[str, int]:
+    start, end = shift.starts_at.astimezone(place.zone), shift.ends_at.astimezone(place.zone)
+    return f"{start:%m-%d %H:%M}–{end:%H:%M}", free
 
 
 def _quiet(found: tuple[int, ...]) -> str:

@@ -7,9 +7,10 @@ from sqlmodel import col, func, select
 
 from bot import duty_jobs
 from tests.stories.town import Somebody, Town
-from volunteers import duty_feeds, places, rights
+from volunteers import duty_feeds, patrol_company, places, rights
 from volunteers.duty_tables import DutyRecord, Post, Presence, Remark, Shift, SignUp, Way
 from volunteers.hours import Service
+from volunteers.patrol_tables import Patrol
 from volunteers.rights import Role
 
 POST = "/post 育才路口 school-days 07:20-08:00 2人"
@@ -552,3 +553,25 @@ async def test_forged_and_outdated_buttons_change_nothing(town: Town, wang: Some
     assert await rows(town, SignUp) == []
     assert (await rows(town, Post))[0].closed_at is None
     assert (await shifts(town))[0].cancelled_at is None
+
+
+async def test_a_post_named_like_a_route_has_the_slots_of_its_patrol(
+    town: Town, lead: Somebody, wang: Somebody, li: Somebody
+) -> None:
+    async with town.database.work() as work:
+        place = await places.by_code(work, "deren")
+        await patrol_company.add_route(work, place, "江滨路", [(47.35, 87.82), (47.36, 87.82)])
+    await lead.writes("/post 江滨路 每天 07:30-08:30 2人")
+    slot = (await shifts(town))[0]
+    for who in (wang, li):
+        await who.presses_data(f"duty-take:{slot.key}")
+    await ticks(town, slot.starts_at)
+    await wang.writes("/patrol 江滨路")
+    assert any("到岗已记" in line for line in wang.sees())
+    await wang.writes("/patrol 江滨路")
+    await li.writes("到岗")
+    await li.presses("开始巡逻这条路线")
+    assert len(await rows(town, Presence)) == 2
+    walking = await rows(town, Patrol)
+    assert [one.route_id for one in walking] == [1, 1]
+    assert "停用" in await li.presses_data("patrol-slot:99") or "停用" in li.last().text

@@ -295,3 +295,11 @@ ground-is-area = area (click around it)
 ground-is-ordered = in order
 walk-count = { $count } positions have arrived, the last at { $at }. Kilometres are in the chat's message of the patrol.
 walk-again = Begin again
+button-patrol-slot = Set out on this route
+patrol-slot-arrived = This slot is a patrol of "{ $name }"; press "Set out on this route" to have it measured.
+patrol-slot-noted = ✅ Arrival noted: { $shift }. Send 离岗 after the patrol; without it the end of the slot counts.
+ground-slot = { $when }{ $free ->
+    [0] { "" } · full
+   *[other] { "" } · { $free } still wanted
+}
+ground-slots-how = Who walks when: send /post in the chat with the name of the route, such as "/post Riverside every-day 20:00-21:00 2 people". Signing up, swaps and reminders are those of a post; sending /patrol with the route's name at that time is the arrival.

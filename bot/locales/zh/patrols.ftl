@@ -292,3 +292,11 @@ ground-is-area = 区域(沿边点一圈)
 ground-is-ordered = 按顺序
 walk-count = 位置已传到 { $count } 个,最近一次 { $at }。里程看聊天里的巡逻消息。
 walk-again = 再开始
+button-patrol-slot = 开始巡逻这条路线
+patrol-slot-arrived = 这一班是巡逻“{ $name }”,点“开始巡逻这条路线”计里程。
+patrol-slot-noted = ✅ 到岗已记:{ $shift }。巡逻结束后发“离岗”,不发就按班次结束算。
+ground-slot = { $when }{ $free ->
+    [0] { "" } · 已报满
+   *[other] { "" } · 还差 { $free } 人
+}
+ground-slots-how = 排谁什么时候走:在聊天里发 /post,名字和路线一样就行,例如“/post 江滨路 每天 20:00-21:00 2人”。报名、换班、提醒都和岗位一样;到点发 /patrol 和路线名,就算到岗。
