@@ -12,7 +12,6 @@ from tasks import (
     corrections,
     danger,
     intake,
-    manners,
     notices,
     protection,
     requests,
@@ -42,11 +41,7 @@ async def heard(turn: Turn) -> None:
     if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
         await turn.say("nothing-said")
         return
-    place = await _place(turn)
-    if await harsh.is_muted(turn, place):
-        return
-    seen = manners.clean(incoming.text) if turn.brought.files else None
-    words = seen if seen is not None else await harsh.gentle(turn, incoming.text, place)
+    words = await harsh.gentle(turn, await _place(turn))
     if words is None:
         return
     draft = await draft_of(turn)

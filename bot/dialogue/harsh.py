@@ -20,9 +20,16 @@ DAYS = (1, 7, 30)
 SHOWN = 200  # letters of the last message that staff are shown, masked
 
 
-async def gentle(turn: Turn, words: str, place: Place | None) -> str | None:
-    """The words to go on with, without insults; None when there was nothing in them and this has been answered."""
-    heard = manners.read(words)
+async def gentle(turn: Turn, place: Place | None) -> str | None:
+    """The words to go on with, without insults; None when nothing is to be taken and that has been answered.
+
+    Whatever comes with a photo or a voice note is taken for a need.
+    """
+    if await is_muted(turn, place):
+        return None
+    if turn.brought.files:
+        return manners.clean(turn.incoming.text)
+    heard = manners.read(turn.incoming.text)
     if heard.sort is None:
         if heard.rude:
             await turn.say("harsh-but-heard")
