@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import secrets
+import time
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -19,6 +20,7 @@ from redis.exceptions import RedisError
 
 BACKLOG = 1000  # events a slow listener, or Redis, may be behind before the oldest are dropped
 REDIS_PATIENCE = 5.0
+COUNT_PATIENCE = 0.25
 RECONNECT = (0.1, 5.0)
 
 log = structlog.get_logger(__name__)
@@ -71,6 +73,23 @@ class Live:
         self._deliver(event)
         if self._redis is not None:
             _put(self._outgoing, event)
+
+    async def count(self, key: str, seconds: int) -> int:
+        """How often this was asked for a key in the present stretch of so many seconds, by all processes together.
+
+        0 where there is no Redis, or it does not answer at once: whoever limits by this also limits by himself.
+        """
+        if self._redis is None or not self.connected.is_set():
+            return 0
+        name = f"{self._channel}:count:{key}:{int(time.time()) // seconds}"
+        try:
+            async with asyncio.timeout(COUNT_PATIENCE):
+                found = await self._redis.incr(name)
+                if found == 1:
+                    await self._redis.expire(name, seconds)
+        except (RedisError, OSError, TimeoutError):
+            return 0
+        return int(found)
 
     @contextlib.asynccontextmanager
     async def subscribe(self, topics: Iterable[str]) -> AsyncIterator[AsyncIterator[Event]]:

@@ -151,7 +151,7 @@ async def rehearse(request: web.Request, kind: str) -> web.StreamResponse:
 async def _post(request: web.Request, kind: str, *, keep: bool) -> web.StreamResponse:
     form = await _form(request)
     filed, parts = _filing(form, _say(request)), request.app[PARTS]
-    if not request.app[access.POSTS].take(f"open311 {form.get('api_key', '')[:60]}"):
+    if not await request.app[access.POSTS].allows(f"open311 {form.get('api_key', '')[:60]}"):
         raise Bad(429, "too many requests; please wait a minute")
 
     async def act(work: Work) -> Task | None:

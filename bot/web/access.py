@@ -57,7 +57,7 @@ class Closed(Exception):
 
 FOREIGN = {"cross-site", "same-site"}  # a neighbour under the same domain is a stranger too
 TABLE: web.AppKey[Mapping[tuple[str, str], Route]] = web.AppKey("table", Mapping)
-POSTS = web.AppKey("posts", limits.Bucket)
+POSTS = web.AppKey("posts", limits.Limit)
 PLACE = web.RequestKey("place", Place)
 
 
@@ -175,7 +175,7 @@ async def _place(work: Work, code: str) -> Place:
 async def _check_form(request: web.Request) -> None:
     visit = request[VISIT]
     known = visit.session is not None
-    if not request.app[POSTS].take(visit.token if known else limits.address_of(request)):
+    if not await request.app[POSTS].allows(visit.token if known else limits.address_of(request)):
         raise Refusal("web-too-fast")
     if visit.fresh or request.headers.get("Sec-Fetch-Site") in FOREIGN:
         raise Refusal("form-old")

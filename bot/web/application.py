@@ -21,8 +21,8 @@ def make_app(parts: Parts, extra: Sequence[Route] = ()) -> web.Application:
         middlewares=[health.count, access.begin, errors.explain, access.guard], client_max_size=LARGEST_FORM
     )
     app[PARTS] = parts
-    app[access.POSTS] = limits.Bucket()
-    app[verify.CHECKS] = limits.Bucket(verify.PER_MINUTE, verify.BURST)
+    app[access.POSTS] = limits.Limit(parts.live, "posts", limits.Bucket())
+    app[verify.CHECKS] = limits.Limit(parts.live, "verify", limits.Bucket(verify.PER_MINUTE, verify.BURST))
     app[health.METERS] = health.Meters()
     app[stream.OPEN] = set()
     pages.setup(app)

@@ -1,5 +1,6 @@
-"""How often one browser, or one address without a browser we know, may post."""
+"""How often one browser, or one address without a browser we know, may post, over all web processes."""
 
+import hashlib
 import ipaddress
 import time
 from collections import OrderedDict
@@ -7,6 +8,9 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.live import Live
+
+MINUTE = 60
 PER_MINUTE = 60
 BURST = 30.0
 REMEMBERED = 10_000
@@ -21,7 +25,7 @@ class Bucket:
         burst: float = BURST,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.rate = per_minute / 60
+        self.rate = per_minute / MINUTE
         self.burst = burst
         self.clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
@@ -36,6 +40,23 @@ class Bucket:
         if len(self._left) > REMEMBERED:
             self._left.popitem(last=False)
         return allowed
+
+
+class Limit:
+    """A bucket of this process and, where there is Redis, a count that all web processes share."""
+
+    def __init__(self, live: Live, name: str, bucket: Bucket) -> None:
+        self.live = live
+        self.name = name
+        self.bucket = bucket
+
+    async def allows(self, key: str) -> bool:
+        """Count one act of a key (a session, an address); False when it has to wait."""
+        if not self.bucket.take(key):
+            return False
+        digest = hashlib.sha256(key.encode()).hexdigest()[:24]  # neither sessions nor addresses leave us
+        counted = await self.live.count(f"{self.name}:{digest}", MINUTE)
+        return counted <= self.bucket.rate * MINUTE + self.bucket.burst
 
 
 def address_of(request: web.Request) -> str:

@@ -8,7 +8,7 @@ from volunteers import certificates, places
 from volunteers.hours import hours
 from volunteers.refusal import Refusal
 
-CHECKS = web.AppKey("verify", limits.Bucket)
+CHECKS = web.AppKey("verify", limits.Limit)
 PER_MINUTE, BURST = 20, 10.0
 LONGEST = 40
 
@@ -25,8 +25,7 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def _answer(request: web.Request, code: str) -> web.Response:
-    bucket = request.app[CHECKS]
-    if not bucket.take(limits.address_of(request)):
+    if not await request.app[CHECKS].allows(limits.address_of(request)):
         raise Refusal("web-too-fast")
     found = None
     async with request.app[PARTS].database.reading() as work:

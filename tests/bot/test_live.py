@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 from redis.asyncio import Redis
@@ -58,6 +59,19 @@ async def test_after_a_lost_connection_everybody_is_asked_to_look_for_himself(re
         async with live.subscribe(["a"]) as news, Redis.from_url(redis_url) as redis:
             await redis.client_kill_filter(_type="pubsub")
             assert (await take(news))[0] == Event("a", None)
+
+
+async def test_redis_counts_for_all_processes_together(redis_url: str) -> None:
+    async with Live(redis_url) as here, Live(redis_url) as there:
+        await asyncio.gather(here.connected.wait(), there.connected.wait())
+        key = uuid4().hex
+        assert [await live.count(key, 3600) for live in (here, there, here)] == [1, 2, 3]
+        assert await there.count(uuid4().hex, 3600) == 1
+
+
+async def test_without_redis_nothing_is_counted() -> None:
+    async with Live("redis://127.0.0.1:9/0") as live:
+        assert await live.count("a", 60) == 0
 
 
 async def test_without_redis_a_process_still_hears_itself() -> None:

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
 from bot.database import Database, migrate
+from bot.live import Live
 from bot.web import access, limits, sessions
 from bot.web.access import Access
 from bot.web.sessions import Kind, WebSession
@@ -131,6 +133,15 @@ def test_a_bucket_fills_again_with_time():
     assert bucket.take("b")
     now[0] = 1.0
     assert [bucket.take("a") for _ in range(2)] == [True, False]
+
+
+async def test_two_web_processes_share_one_limit(redis_url):
+    async with Live(redis_url) as here, Live(redis_url) as there:
+        await asyncio.gather(here.connected.wait(), there.connected.wait())
+        key = uuid4().hex
+        one, other = (limits.Limit(live, "t", limits.Bucket(per_minute=0, burst=3)) for live in (here, there))
+        given = [await limit.allows(key) for limit in (one, other, one, other, one)]
+    assert given == [True, True, True, False, False]
 
 
 async def test_seats_keep_several_people_apart_in_one_browser(world, client):
