@@ -30,9 +30,13 @@ PASSED = "passed"  # a claimant's file for the resident: no evidence, and never 
 
 @dataclass(frozen=True)
 class News:
-    """What somebody brought: words, kept files with the request, or a point."""
+    """What somebody brought: words, kept files with the request, or a point.
+
+    `edited` says that the words take the place of what the resident wrote before.
+    """
 
     words: str = ""
+    edited: bool = False
     files: Sequence[Attachment] = ()
     point: tuple[float, float] | None = None
 
@@ -96,7 +100,7 @@ async def bring(work: Work, task: Task, news: News, by: int) -> Passed:
     kept[str(number)] = {"words": news.words, "files": [file.id for file in news.files]}
     task.understood = {**task.understood, "news": kept}
     before = (task.need, task.whereabouts)
-    await _correct(work, task, news.words)
+    await _correct(work, task, news)
     if news.words:
         task.said = f"{task.said}\n{news.words}".strip()[-LONGEST:]
     if news.point is not None:
@@ -112,11 +116,14 @@ async def bring(work: Work, task: Task, news: News, by: int) -> Passed:
     return Passed(who, changed, number)
 
 
-async def _correct(work: Work, task: Task, words: str) -> None:
+async def _correct(work: Work, task: Task, news: News) -> None:
     """Put right the address, the number and the words for the group; what was missing so far is filled in."""
     place = await places.get(work, task.place_id)
-    read = wording.read(words, work.now, place.zone)
+    read = wording.read(news.words, work.now, place.zone)
     shown, address = _shown(task), task.address
+    words = news.words
+    if news.edited:
+        words = ";".join(f"更正:{found}" for found in (read.address, *read.phones) if found)
     task.address = corrections.corrected(task.address, words) or task.address or read.address or ""
     task.phone = corrections.corrected(task.phone, words) or task.phone or " ".join(read.phones)
     if task.address != address:
@@ -189,7 +196,7 @@ async def take_back(work: Work, task: Task, number: int) -> News | None:
         shown = await dispatch.details(work, task, claim)
         await outbox.tell(work, claim.person_id, shown, slot=dispatch.details_slot(claim))
     await history.note(work, task, "news-taken-back", task.requester_id)
-    return News(found["words"], files)
+    return News(found["words"], files=files)
 
 
 async def _files(work: Work, ids: Sequence[int]) -> list[Attachment]:

@@ -58,6 +58,10 @@ async def _concerned(turn: Turn) -> Concerned:
     """Those who hold a request of this person, or requests his words put right, and the claims he works on."""
     mine = await news.of_resident(turn.work, turn.person.key)
     words = turn.incoming.text
+    if turn.incoming.edited:
+        told = [task for task in mine if turn.incoming.message in task.understood.get("parts", {})]
+        if told:
+            return Concerned(told, [])
     if words and (right := [task for task in mine if news.corrects(task, words)]):
         return Concerned(right, [])
     claimed = [task for task in mine if await news.working(turn.work, task)]
@@ -82,7 +86,8 @@ async def _for_somebody(turn: Turn) -> bool:
 def _is_about(turn: Turn, task: Task) -> bool:
     """Whether a resident's message is about this request: it corrects it, or asks for nothing else clearly."""
     words = turn.incoming.text
-    if not words or news.corrects(task, words):
+    told_here = turn.incoming.edited and turn.incoming.message in task.understood.get("parts", {})
+    if not words or told_here or news.corrects(task, words):
         return True
     best = understanding.understand(words).guesses[0]
     if best.code in {task.category, "other"}:
@@ -106,9 +111,8 @@ async def _bring(turn: Turn, task: Task) -> None:
     ]
     here = turn.incoming.location
     point = (here.latitude, here.longitude) if here is not None else None
-    passed = await news.bring(
-        turn.work, task, News(turn.incoming.text.strip(), files, point), turn.person.key
-    )
+    brought = News(turn.incoming.text.strip(), turn.incoming.edited, files, point)
+    passed = await news.bring(turn.work, task, brought, turn.person.key)
     album = turn.incoming.album
     await _said(turn, task, passed, slot=f"news:{task.key}:{album}"[:64] if album else None)
 
@@ -181,7 +185,7 @@ async def _held(turn: Turn, draft_id: int) -> tuple[Task, News]:
     point = None
     if draft.latitude is not None and draft.longitude is not None:
         point = (draft.latitude, draft.longitude)
-    return draft, News(draft.said, files, point)
+    return draft, News(draft.said, files=files, point=point)
 
 
 async def _dealt_with(turn: Turn, draft: Task) -> None:

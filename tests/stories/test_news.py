@@ -1,5 +1,7 @@
 """Second thoughts and news: corrections before and after submitting, and words between a resident and a claimant."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.stories.town import Somebody, Town
@@ -306,3 +308,15 @@ async def test_nobody_adds_news_to_anothers_request(town: Town) -> None:
     await stranger.writes(LEAK)
     await stranger.presses_data("news-add:3:1")
     assert len(neighbour.sees()) == seen
+
+
+async def test_an_edited_message_of_a_submitted_request_is_news_of_it(town: Town) -> None:
+    elder = town.stranger("谢朝卿", 2001)
+    sent = await elder.writes(LEAK)
+    await elder.presses("确认提交")
+    edited = replace(sent, external_id="u-edit", text=LEAK.replace("3号楼", "5号楼"), edited=True)
+    await elder.receive(edited)
+    assert "已补充到 #1" in elder.last().text
+    assert "5号楼附近" in town.card().text
+    assert "3号楼" not in town.card().text
+    assert len(town.group()) == 1
