@@ -38,7 +38,7 @@ async def heard(turn: Turn) -> None:
     if incoming.kind is Kind.OTHER or not (incoming.text.strip() or turn.brought.files or incoming.location):
         await turn.say("not-understood")
         return
-    if incoming.text and not _says_something(incoming.text) and not turn.brought.files:
+    if incoming.text and not any(map(str.isalnum, incoming.text)) and not turn.brought.files:
         await turn.say("nothing-said")
         return
     words = await harsh.gentle(turn, await _place(turn))
@@ -52,10 +52,6 @@ async def heard(turn: Turn) -> None:
 async def _corrects(turn: Turn) -> bool:
     draft = await intake.open_draft(turn.work, turn.person.key)
     return draft is not None and corrections.corrected(draft.said, turn.incoming.text) is not None
-
-
-def _says_something(words: str) -> bool:
-    return any(character.isalnum() for character in words)
 
 
 async def _danger(turn: Turn, found: list[danger.Danger]) -> None:
