@@ -30,6 +30,8 @@ the resident or entitled staff agree.
 Roles come by community file, by import, by a one-time invitation, or by the one tap with which staff approve a
 candidate. They end when the file no longer gives them, when somebody entitled ends them, or when the person leaves; the
 row stays as history. The last operator cannot be removed.
+
+What the column 队长 gives for teams and posts holds for a lead's own team and its posts alone (`rights.only_as_lead`).
 """
 
 

@@ -1,18 +1,18 @@
 """Private offers go to ten at a time, never to the wrong ones, and end by edit."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import select
 
 from bot.database import Database
-from tasks import answers, cards, offers, pools, requests, timeouts, timers
+from tasks import answers, cards, categories, offers, pools, protection, requests, timeouts, timers
 from tasks.offer_rows import Answer, Offer, of_task
 from tasks.pools import Asking
 from tasks.tables import Claim, Task, Timer
 from tests import makers
 from tests.clock import Clock
-from volunteers import availability, people
+from volunteers import availability, people, safety
 from volunteers.availability import Hours
 from volunteers.outbox import Promise
 from volunteers.people import Person, Standing
@@ -235,3 +235,46 @@ async def test_offers_stay_open_while_seats_are_free(database: Database) -> None
         assert by_person[second.key].state == Answer.ASKED
         await answers.go(work, await answers.get(work, by_person[second.key].key, second.key), task)
         assert len(await cards.sitting(work, task)) == 2
+
+
+async def test_whom_the_claim_would_refuse_is_never_asked(database: Database) -> None:
+    async with database.work() as work:
+        place = await makers.place(work)
+        task = await _leak(work, place)
+        apart, barred, young, child, fine, pausing = await _plumbers(work, place, 6)
+        assert task.requester_id is not None
+        await safety.block(work, apart.key, from_id=task.requester_id)
+        await safety.block(work, barred.key, place=place)
+        ended = await safety.block(work, fine.key, place=place)
+        await safety.unblock(work, ended, apart.key)
+        await safety.block(work, pausing.key, place=place, until=work.now - timedelta(days=1))
+        young.born, child.born = date(work.now.year - 16, 1, 1), date(work.now.year - 12, 1, 1)
+        await work.session.flush()
+        for by_hand in (False, True):
+            chosen = await pools.choose(work, task, Asking(10, by_hand=by_hand))
+            assert set(chosen) == {fine.key, pausing.key}
+        for person in (apart, barred, young, child):
+            with pytest.raises(Refusal):
+                await protection.check(work, task, person.key)
+
+
+async def test_the_young_are_asked_for_what_leads_into_no_home(database: Database) -> None:
+    async with database.work() as work:
+        place = await makers.place(work)
+        (young,) = await _plumbers(work, place, 1)
+        young.born = date(work.now.year - 16, 1, 1)
+        task = await _leak(work, place, category="errands")
+        assert not categories.get("errands").home_visit
+        assert await pools.choose(work, task, Asking(10)) == [young.key]
+
+
+async def test_whoever_a_resident_is_kept_from_is_left_out_whichever_of_the_two_asked(
+    database: Database,
+) -> None:
+    async with database.work() as work:
+        place = await makers.place(work)
+        task = await _leak(work, place)
+        first, second = await _plumbers(work, place, 2)
+        assert task.requester_id is not None
+        await safety.block(work, task.requester_id, from_id=first.key)
+        assert await pools.choose(work, task, Asking(10)) == [second.key]
