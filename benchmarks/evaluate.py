@@ -37,6 +37,7 @@ LISTS = {
     "our own list": "danger_own.txt",
     "the second list": "danger_other.txt",
     "the third list, never tuned on": "danger_third.txt",
+    "the fourth list, written before its writer saw any rule or list": "danger_fourth.txt",
 }
 CALIBRATING = 100
 COVERAGES = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -176,7 +177,7 @@ def _decided(name: str, rows: list[list[str]], show: bool) -> str:
 
 
 def of_danger() -> str:
-    """Recall and needless alarms on the three lists of danger phrasings."""
+    """Recall and needless alarms on the four lists of danger phrasings."""
     return "\n".join(_recall(name, path) for name, path in LISTS.items())
 
 

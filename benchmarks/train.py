@@ -26,12 +26,12 @@ TESTS = Path(__file__).parent.parent / "tests" / "tasks"
 LISTS = ("danger_own.txt", "danger_other.txt")
 NEAREST = {"electric": "fire", "poison": "medical", "trapped": "drowning"}
 NONE = "none"
-EVIDENCE = len(Evidence(0.0, 0, 0, False, False).row())
+EVIDENCE = len(Evidence(0.0, 0, 0, False, False, False).row())
 DANGER_STRENGTH = 30.0
 CALIBRATING = 100
 COMMON, UNKNOWN = 200, 6000
 LARGEST_WEIGHT = 127
-CALM, ALARMED, REPORTS = 5, 8, 3
+CALM, ALARMED, REPORTS, CLERKS = 5, 8, 3, 6
 
 Example = tuple[str, str]
 
@@ -67,6 +67,11 @@ def category_examples() -> list[Example]:
         for phrase in table["categories"][code].split("|")
         for text in framed(phrase, table["frames"], CALM, chance)
         + reported(phrase, table["frames"], REPORTS, chance)
+    ] + [
+        (code, text)
+        for code, lines in table["reports"].items()
+        for phrase in lines.split("|")
+        for text in reported(phrase, table["frames"], CLERKS, chance)
     ]
 
 
@@ -93,6 +98,12 @@ def danger_examples(lists: list[Example]) -> list[Example]:
         (NONE, text)
         for phrase in calm
         for text in framed(phrase, frames, 4, chance) + reported(phrase, frames, REPORTS, chance)
+    ]
+    pairs += [
+        (NONE, text)
+        for lines in table["reports"].values()
+        for phrase in lines.split("|")
+        for text in reported(phrase, frames, REPORTS, chance)
     ]
     things, matters = (table["not_danger"][name].split("|") for name in ("things", "matters"))
     pairs += [(NONE, framed(thing + matter, frames, 1, chance)[1]) for thing in things for matter in matters]

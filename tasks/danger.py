@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tasks import categories, ngrams
-from tasks.danger_context import Sign, literal, sentences, spoken_of, taken_back
+from tasks import ngrams
+from tasks.danger_context import Sign, errand_of, literal, sentences, spoken_of, taken_back
 
 LONGEST = 4096
 CALM = "none"
-ASK = 0.10
+ASK = 0.03
+ASK_WITHOUT_SIGN = 0.20
 ALARM = 0.7
-ORDINARY = 0.80
 FEWEST = 3
 FARTHEST = 8.0
 MOST = 3
@@ -36,8 +36,6 @@ _LIFELESS = re.compile(
     r"晕|昏|厥|不省人事|(?:叫|喊|唤|摇|推)(?:他|她)?(?:也|都)?不(?:醒|应|动)|(?:没|无)(?:有|了)?(?:反应|意识|知觉|呼吸|心跳|脉搏)"
     r"|休克|窒息|心跳停|unconscious|unresponsive|passed out|faint|not breathing|collapsed"
 )
-_GRAVE_GROUPS = frozenset({"hazards", "cases"})
-_GRAVE = frozenset({"domestic-violence", "psychological", "wellbeing-check", "other"})
 _CRY = re.compile(r"[!。, ]*(?:(?:救命啊?|救救我|快来人啊?|来人啊|快报警|help me|help|sos)[!。, ]*)+")
 
 
@@ -63,10 +61,11 @@ class Evidence:
     vague: int
     talk: bool
     denied: bool
+    errand: bool
 
     def row(self) -> tuple[float, ...]:
         """The numbers the weights belong to, ending in the 1 of the bias."""
-        return (self.wording, self.firm, self.vague, self.talk, self.denied, 1.0)
+        return (self.wording, self.firm, self.vague, self.talk, self.denied, self.errand, 1.0)
 
 
 def find(text: str) -> Danger | None:
@@ -87,7 +86,8 @@ def find_all(text: str) -> list[Danger]:
     fired = list(_fired(plain))
     chance = 1.0 if _CRY.fullmatch(plain) else _chance(_weigh(plain, fears[CALM], fired))
     firm = [(sign, word) for sign, word in fired if sign.strength != "vague"]
-    if not firm and (chance < ASK or (not fired and _ordinary(plain))):
+    least = ASK if fired else ASK_WITHOUT_SIGN
+    if not firm and chance < least:
         return []
     words: dict[tuple[str, str], list[str]] = {}
     for sign, word in firm or fired:
@@ -131,19 +131,12 @@ def _weigh(plain: str, calm: float, fired: list[tuple[Sign, str]]) -> Evidence:
         vague=min(vague, MOST),
         talk=spoken_of(plain),
         denied=denied,
+        errand=errand_of(plain),
     )
 
 
 def _said(meant: str) -> bool:
     return any(sign.strength != "vague" and sign.pattern.search(meant) for sign in _signs())
-
-
-def _ordinary(plain: str) -> bool:
-    """Whether a text without any sign of danger plainly asks for a kind of help that is far from danger."""
-    kinds = ngrams.probabilities(ngrams.load("category").scores(plain))
-    best = next(iter(kinds))
-    grave = best in _GRAVE or categories.get(best).group in _GRAVE_GROUPS
-    return kinds[best] >= ORDINARY and not grave
 
 
 def _chance(found: Evidence) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-BUCKETS = 1 << 14
+BUCKETS = 1 << 16
 LONGEST = 1000
 SHIPPED = Path(__file__).parent / "model.npz"
 

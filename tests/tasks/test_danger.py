@@ -11,6 +11,8 @@ LEAST_PHRASINGS = 160
 MOST_FALSE_ALARMS = 0.05
 MOST_ASKED = 0.1
 LEAST_RECALL_ELSEWHERE = 0.99
+MOST_QUESTIONED = 0.2
+CALIBRATING = 100
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -53,6 +55,40 @@ def test_of_the_harmless_near_misses_few_are_asked_about_and_none_is_alarmed() -
     found = [one for words in harmless if (one := danger.find(words)) is not None]
     assert len(found) <= MOST_ASKED * len(harmless)
     assert not any(one.sure for one in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "椅子腿断了,帮忙钉一下",
+        "窗户把手断了开不了窗",
+        "床板塌了想修",
+        "my wardrobe door fell off",
+        "装修电钻从早打到晚",
+        "老人防走失手环去哪申请",
+        "the flowers are dying, who waters them",
+        "砍树要申请吗",
+        "房东砍了一百块房租",
+        "花坛的灯没反应,换一个",
+    ],
+)
+def test_broken_things_errands_and_questions_are_not_questioned(words: str) -> None:
+    assert danger.find(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["床塌了压着人", "树倒了砸到人", "煤器漏了", "火还没灭又烧起来", "水到胸口了", "灶上火灭了气还在放"],
+)
+def test_what_looks_like_an_errand_but_hurts_somebody_still_counts(words: str) -> None:
+    assert danger.find(words) is not None
+
+
+def test_of_two_hundred_ordinary_messages_few_are_questioned() -> None:
+    lines = (HERE / "messages_labelled.tsv").read_text(encoding="utf-8").splitlines()
+    texts = [line.split("\t")[0] for line in lines if not line.startswith("#")][CALIBRATING:]
+    found = sum(danger.find(text) is not None for text in texts)  # a number only: they are not tuned on
+    assert found <= MOST_QUESTIONED * len(texts)
 
 
 @pytest.mark.parametrize("words", ["救命", "救命啊!!", "help!", "SOS", "快来人!"])
