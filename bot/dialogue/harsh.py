@@ -129,6 +129,6 @@ async def muted(turn: Turn, awaited: Awaited) -> None:
     block = await safety.block(
         turn.work, person.key, place=place, by=by, reason=reason, bars=Bars.ASKING, until=until
     )
-    await audit.keep(turn.work, by, place, "muted", f"person {person.key}")
+    await audit.keep(turn.work, by, place, "muted", f"{awaited.data['days']} d")
     await outbox.tell(turn.work, person.key, await _explained(turn, block, place))
     await turn.say("mute-done", who=_named(person), until=until)

@@ -225,7 +225,7 @@ async def unblock(turn: Turn, block_id: int) -> None:
     await safety.unblock(turn.work, row, turn.person.key)
     await turn.answer()
     if row.sort == Bars.ASKING:
-        await audit.keep(turn.work, turn.person.key, place, "unmuted", f"person {row.person_id}")
+        await audit.keep(turn.work, turn.person.key, place, "unmuted")
         await outbox.tell(turn.work, row.person_id, text("unmuted-you", place=place.name))
         await turn.say("unmuted")
         return
