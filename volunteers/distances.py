@@ -24,7 +24,7 @@ class Smoothing:
     smooth curves, 1.5 between them; `bend_limit` caps what is put back.
     """
 
-    inflation: float = 0.05
+    inflation: float = 0.03
     seconds: float = 50.0
     noise_m: float = 20.0
     bend_power: float = 1.5

@@ -15,7 +15,7 @@ from volunteers import distances, fixes, geodesy, lines, stops
 from volunteers.fixes import Clean, Fix, Flags
 from volunteers.geodesy import Floats
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 
 Index = NDArray[np.int64]
 

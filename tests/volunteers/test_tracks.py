@@ -49,6 +49,14 @@ def test_a_noisy_5_km_walk_is_right_within_2_and_4_percent(shape: str, memory: f
     assert _mean(replace(walk, sigma=10.0)) == pytest.approx(1, abs=0.04)
 
 
+@pytest.mark.parametrize("shape", ["straight", "streets", "meander", "round"])
+@pytest.mark.parametrize("memory", [0.0, 30.0, 60.0])
+def test_each_single_noisy_walk_of_ten_is_within_4_percent(shape: str, memory: float) -> None:
+    walk = Walk(shape=shape, memory_s=memory, sigma=10.0)
+    for seed in range(10):
+        assert tracks.measure(walks.made(walk, seed)).walked_m / walk.metres == pytest.approx(1, abs=0.04)
+
+
 def test_a_walk_without_noise_loses_almost_nothing() -> None:
     for shape in ("straight", "streets", "meander", "round"):
         assert _mean(Walk(shape=shape)) == pytest.approx(1, abs=0.005)
