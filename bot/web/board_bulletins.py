@@ -92,8 +92,8 @@ async def read(request: web.Request) -> web.Response:
                 }
                 for title, words, number in made.definitions
             ],
-            frozen_at=made.frozen_at,
-            made_at=work.now,
+            frozen=sheets.dated(made, made.frozen_at) if made.frozen_at is not None else "",
+            made=sheets.dated(made, work.now),
         )
 
 
