@@ -19,7 +19,9 @@ async def main(url: str, root: str, token: str, locales: str, now: str) -> None:
     begun, since = datetime.fromisoformat(now), time.monotonic()
     database = Database(url, lambda: begun + timedelta(seconds=time.monotonic() - since))
     async with database, TelegramChannel(token, root, limited=False) as channel, Live() as live:
-        courier = Courier(database, {"telegram": channel}, Words(Path(locales)), media=Media(Path()), live=live)
+        courier = Courier(
+            database, {"telegram": channel}, Words(Path(locales)), media=Media(Path()), live=live
+        )
         await courier.run(asyncio.Event())
 
 
