@@ -70,6 +70,7 @@ ABOUT: Mapping[str, About] = {
     "guardian": About(_S, by=("child_id", "guardian_id")),
     "bulletin_order": About(_D, by=("person_id",)),
     "mediation": About(_S, by=("by", "visited_by")),
+    "tip": About(_S, by=("outcome_by", "thanked_by")),
     "audit": About(_S, by=("actor_id",)),
     "api_token": About(_S, by=("created_by",), hidden=("token_hash",)),
     "duty_post": About(_S, by=("lead_id",), hidden=("code",)),

@@ -14,6 +14,7 @@ from tasks import (  # noqa: F401
     service,
     tables,
     team_rows,
+    tip_rows,
     whistle_rows,
 )
 from volunteers import (  # noqa: F401

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tasks import cards, deadlines, intake, notices
+from tasks import cards, deadlines, intake, notices, tip_rows
 from tasks.notices import button
 from tasks.tables import Task
 from tasks.within import home
@@ -21,6 +21,7 @@ def buttons(task: Task) -> Rows:
         [button("assign", f"assign:{task.key}"), button("take-over", f"take-over:{task.key}")],
         [button("whistle", f"whistle:{task.key}"), button("pause", f"pause:{task.key}")],
         [button("redirect", f"redirect:{task.key}"), button("give-up", f"give-up:{task.key}")],
+        *tip_rows.staff_rows(task),
     ]
 
 

@@ -1,6 +1,18 @@
 """Asking one person by name: staff assign a task, he accepts or declines, and silence counts as a no."""
 
-from tasks import arranging, cards, claims, dispatch, history, intake, notices, pools, requests, timers
+from tasks import (
+    arranging,
+    cards,
+    categories,
+    claims,
+    dispatch,
+    history,
+    intake,
+    notices,
+    pools,
+    requests,
+    timers,
+)
 from tasks.lifecycle import CLAIMABLE, Event, State
 from tasks.notices import button
 from tasks.offer_rows import Assignment, assigned
@@ -19,7 +31,13 @@ SUGGESTED = 6
 
 
 async def suggestions(work: Work, task: Task) -> list[int]:
-    """Ids of the people staff are shown first, the best fit first, neighbours included when few are near."""
+    """Ids of the people staff are shown first, the best fit first, neighbours included when few are near.
+
+    What only staff deal with goes to staff alone, the nearest first.
+    """
+    if categories.get(task.category).audience == "staff":
+        staff = await arranging.entitled(work, task, Action.GET_ALERTS)
+        return [person_id for person_id in staff if person_id != task.requester_id][:SUGGESTED]
     near = await pools.choose(work, task, Asking(SUGGESTED, by_hand=True))
     if len(near) < SUGGESTED:
         wide = await pools.choose(work, task, Asking(SUGGESTED, wide=True, by_hand=True))
@@ -52,7 +70,9 @@ async def _may_be_asked(work: Work, task: Task, person_id: int) -> None:
     if task.requester_id == person_id:
         raise Refusal("claim-own-request")
     place = await home(work, task)
-    serves = await rights.may(work, person_id, Action.SEE_DETAILS_ON_CLAIM, place)
+    only_staff = categories.get(task.category).audience == "staff"
+    needed = Action.GET_ALERTS if only_staff else Action.SEE_DETAILS_ON_CLAIM
+    serves = await rights.may(work, person_id, needed, place)
     serves = serves or await rights.may(work, person_id, Action.ANSWER_WHISTLE, place)
     if not serves and person_id not in await suggestions(work, task):
         raise Refusal("assign-not-a-helper")

@@ -34,6 +34,18 @@ NOTES = {
     **dict.fromkeys(("part-done", "pause-longer"), Step.FEEDBACK),
     **dict.fromkeys(("news", "news-taken-back", "corrected", "word"), Step.FEEDBACK),
     **dict.fromkeys(("mediated", "mediated-in-vain", "mediation-kept", "mediation-broken"), Step.FEEDBACK),
+    **dict.fromkeys(
+        (
+            "tip-reply",
+            "tip-added",
+            "tip-named",
+            "tip-thanked",
+            "tip-case",
+            "tip-true",
+            "tip-unfounded",
+        ),
+        Step.FEEDBACK,
+    ),
     "call-by-phone": Step.VERIFICATION,
 }
 # Codes that stand in place of a reason in words; the reader is not shown them.

@@ -35,7 +35,8 @@ class Category:
     `audience` says who may ever see it: the residents' group, chosen helpers in private, or staff
     only; a kind that is not "group" is never written to a group. `fallback` must answer when nobody
     takes it. `questions` are text keys asked when the message leaves the answer open. A retired kind
-    keeps its title for old tasks and is offered to nobody.
+    keeps its title for old tasks and is offered to nobody. Whoever brings a `tip` is protected: staff read a
+    number and masked words, and learn who it was only if he says so.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Category:
     fallback: Fallback = "grid_head"
     questions: tuple[str, ...] = ()
     retired: bool = False
+    tip: bool = False
 
     @property
     def title_key(self) -> str:
@@ -280,12 +282,25 @@ HAZARDS = (
 )
 
 CASES = (
-    Category("suspicious", "cases", audience="staff", fallback="secretary", questions=(WHERE, WHEN, NAMED)),
     Category(
-        "scam", "cases", urgency="urgent", audience="staff", fallback="secretary", questions=(SAFE, NAMED)
+        "suspicious",
+        "cases",
+        audience="staff",
+        fallback="secretary",
+        questions=(WHERE, WHEN, NAMED),
+        tip=True,
     ),
-    Category("theft", "cases", audience="staff", fallback="secretary", questions=(WHERE, WHEN)),
-    Category("vice-tip", "cases", audience="staff", fallback="street", questions=(WHERE, NAMED)),
+    Category(
+        "scam",
+        "cases",
+        urgency="urgent",
+        audience="staff",
+        fallback="secretary",
+        questions=(SAFE, NAMED),
+        tip=True,
+    ),
+    Category("theft", "cases", audience="staff", fallback="secretary", questions=(WHERE, WHEN), tip=True),
+    Category("vice-tip", "cases", audience="staff", fallback="street", questions=(WHERE, NAMED), tip=True),
     Category(
         "missing-person",
         "cases",

@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from tasks import (
     cards,
+    categories,
     deadlines,
     dispatch,
     feedback,
@@ -111,7 +112,11 @@ async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim]
 
 async def _allowed(work: Work, task: Task, person_id: int, unit: Unit | None) -> None:
     place = await places.get(work, task.place_id)
-    if not await rights.may(work, person_id, Action.CLAIM, await home(work, task)):
+    where = await home(work, task)
+    staff_only = categories.get(task.category).audience == "staff"
+    if staff_only and not await rights.may(work, person_id, Action.GET_ALERTS, where):
+        raise Refusal("task-only-staff")
+    if not await rights.may(work, person_id, Action.CLAIM, where):
         await rights.grant(work, person_id, Role.CANDIDATE, await places.community_of(work, place), "tap")
     person = await people.get(work, person_id)
     if person.standing == people.Standing.PAUSED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tasks import arranging, categories, deadlines, intake, notices, offers, timers, whistle_rows
+from tasks import arranging, categories, deadlines, intake, notices, offers, timers, tip_rows, whistle_rows
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
@@ -45,6 +45,8 @@ def working_buttons(claim: Claim) -> Rows:
 
 async def details(work: Work, task: Task, claim: Claim) -> Message:
     """Everything the accepted claimant needs, for his eyes only."""
+    if tip_rows.protected(task):
+        return _protected_details(task, claim)
     name = task.name
     if not name and task.requester_id is not None and not task.staff_posted:
         name = (await people.get(work, task.requester_id)).name
@@ -62,16 +64,30 @@ async def details(work: Work, task: Task, claim: Claim) -> Message:
     if task.due_at is not None:
         lines.append(text("details-due", at=task.due_at))
     lines.append(text("details-next"))
-    return Message(text("lines", lines=lines), working_buttons(claim), protect=True)
+    rows = [*working_buttons(claim), *tip_rows.staff_rows(task)]
+    return Message(text("lines", lines=lines), rows, protect=True)
+
+
+def _protected_details(task: Task, claim: Claim) -> Message:
+    """What there is to know about a tip: masked words and where about, and nothing of its reporter."""
+    lines = [text("details-head", task=notices.title(task)), text("details-said", said=task.need)]
+    if task.whereabouts:
+        lines.append(text("details-address", value=task.whereabouts))
+    if task.due_at is not None:
+        lines.append(text("details-due", at=task.due_at))
+    lines.append(text("tip-details-next"))
+    rows = [*working_buttons(claim), *tip_rows.staff_rows(task)]
+    return Message(text("lines", lines=lines), rows, protect=True)
 
 
 async def show_details(work: Work, task: Task, claim: Claim) -> None:
     """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
-    await privacy.looked(work, claim.person_id, task.requester_id, privacy.CLAIMANT, task.key)
+    await privacy.looked(work, claim.person_id, tip_rows.shown_person(task), privacy.CLAIMANT, task.key)
     shown = await details(work, task, claim)
     first = claim.claimed_at == work.now and claim.set_out_at is None and claim.arrived_at is None
     await outbox.tell(work, claim.person_id, shown, slot=details_slot(claim), first=first)
-    for kept in await intake.attachments(work, task.key, *FILES):
+    kinds = ("photo",) if tip_rows.protected(task) else tuple(FILES)  # a voice says who somebody is
+    for kept in await intake.attachments(work, task.key, *kinds):
         words = text(FILES[kept.kind], task=notices.title(task))
         message = Message(words, file=kept.file, protect=True)
         await outbox.tell(work, claim.person_id, message, slot=photo_slot(claim, kept.id))
@@ -81,6 +97,7 @@ async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: s
     """End claims and take the resident's details out of the claimants' chats."""
     files = await intake.attachments(work, task.key, *FILES)
     work.known.pop((Claim, task.key), None)
+    await _take_name_back(work, task)
     for claim in claims:
         claim.ended_at, claim.outcome = work.now, outcome
         if claim.accepted_at is None:
@@ -95,6 +112,12 @@ async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: s
                 work, news_slot(claim, int(number)), text("details-gone", task=notices.title(task))
             )
     await work.session.flush()
+
+
+async def _take_name_back(work: Work, task: Task) -> None:
+    """Who reported a tip is taken out of the chat of whoever was told apart from the details."""
+    if tip_rows.is_tip(task) and not tip_rows.protected(task):
+        await outbox.withdraw(work, tip_rows.name_slot(task), text("details-gone", task=notices.title(task)))
 
 
 async def offer(work: Work, task: Task) -> None:
@@ -120,4 +143,5 @@ async def end_offers(work: Work, task: Task, taken_by: int | None = None, *, eve
     await offers.end(work, task, taken_by, everybody=everybody)
     if everybody:
         await arranging.withdraw(work, task)
+        await _take_name_back(work, task)
         await whistle_rows.end(work, task)

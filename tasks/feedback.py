@@ -4,7 +4,18 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from tasks import cards, dispatch, history, intake, notices, service, timers, whistle_rows
+from tasks import (
+    cards,
+    dispatch,
+    history,
+    intake,
+    masking,
+    notices,
+    service,
+    timers,
+    tip_rows,
+    whistle_rows,
+)
 from tasks.lifecycle import Event, State
 from tasks.notices import button
 from tasks.tables import Callback, Claim, Task
@@ -143,7 +154,10 @@ async def rate(work: Work, callback: Callback, rating: int) -> None:
 
 
 async def comment(work: Work, callback: Callback, words: str) -> None:
-    """Keep a sentence the resident adds to the rating."""
+    """Keep a sentence the resident adds to the rating; the reporter of a tip stays unknown in it, too."""
+    task = await work.session.get(Task, callback.task_id)
+    if task is not None and tip_rows.protected(task):
+        words = masking.mask(words, names=[task.name] if task.name else []).text
     callback.comment = words[:2000]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, fu
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from tasks import figure_mediation, figure_service, figure_spans
+from tasks import figure_mediation, figure_service, figure_spans, figure_tips
 from tasks.figure_kinds import (
     DAY,
     EVERY_DIMENSION,
@@ -293,5 +293,5 @@ _ROWS = (
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType(
-    {row.code: row for row in (*_ROWS, *figure_mediation.ROWS, *figure_service.ROWS)}
+    {row.code: row for row in (*_ROWS, *figure_mediation.ROWS, *figure_tips.ROWS, *figure_service.ROWS)}
 )

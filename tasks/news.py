@@ -15,6 +15,8 @@ from tasks import (
     notices,
     requests,
     service,
+    tip_rows,
+    tips,
     wording,
 )
 from tasks.lifecycle import LIVE, State
@@ -95,6 +97,11 @@ async def bring(work: Work, task: Task, news: News, by: int) -> Passed:
 
     The group sees nothing of it but a corrected place, in the masked form.
     """
+    if tip_rows.is_tip(task):
+        number = await tips.add(work, task, news.words, news.files)
+        return Passed(
+            [await cards.claimant_name(work, claim) for claim in await working(work, task)], False, number
+        )
     kept = dict(task.understood.get("news", {}))
     number = max(map(int, kept), default=0) + 1
     kept[str(number)] = {"words": news.words, "files": [file.id for file in news.files]}
@@ -187,6 +194,9 @@ async def take_back(work: Work, task: Task, number: int) -> News | None:
     before, words, after = task.said.rpartition(found["words"])
     task.said = f"{before}{after}".strip() if words else task.said
     files = await _files(work, found["files"])
+    if tip_rows.is_tip(task):
+        gone = text("news-taken-back", task=notices.title(task))
+        await outbox.withdraw(work, tips.added_slot(task, number), gone)
     for claim in await working(work, task):
         for slot in (
             dispatch.news_slot(claim, number),

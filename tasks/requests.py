@@ -3,7 +3,19 @@
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
-from tasks import alike, cards, categories, deadlines, dispatch, history, intake, notices, timers
+from tasks import (
+    alike,
+    cards,
+    categories,
+    deadlines,
+    dispatch,
+    history,
+    intake,
+    notices,
+    timers,
+    tip_rows,
+    tips,
+)
 from tasks.deadlines import Working
 from tasks.lifecycle import CLAIMABLE, ENDED, LIVE, Event, State
 from tasks.notices import button
@@ -49,6 +61,7 @@ async def submit(work: Work, task: Task, by: int) -> None:
     await history.happen(work, task, Event.SUBMIT, by)
     await number(work, task)
     task.submitted_at = work.now
+    await tips.shield(work, task)
     place = await places.get(work, task.place_id)
     task.grid_id = task.grid_id or await grid_of(work, place, task)
     if place.review == "secretary" and not await rights.may(
@@ -157,6 +170,13 @@ async def publish(work: Work, task: Task, by: int | None) -> None:
     step = deadlines.next_rung(work.now, None, limits)
     if step is not None:
         await timers.start(work, Kind.LADDER, task.key, step[0])
+    await _tell_published(work, task)
+
+
+async def _tell_published(work: Work, task: Task) -> None:
+    if tip_rows.is_tip(task):
+        await notices.resident(work, task, "request-tip", tips.reporter_rows(task))
+        return
     key = "request-offered-privately" if categories.get(task.category).sensitive else "request-published"
     await notices.resident(work, task, key, [[button("withdraw", f"withdraw:{task.key}")]])
 
@@ -242,6 +262,8 @@ def is_claimable(task: Task) -> bool:
 
 async def requester_name(work: Work, task: Task) -> str:
     """The name a claimant asks for at the door: the one given, else that of whoever wrote."""
+    if tip_rows.protected(task):
+        return ""
     if task.name or task.requester_id is None or task.staff_posted:
         return task.name
     return (await people.get(work, task.requester_id)).name

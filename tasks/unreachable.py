@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from tasks import notices
+from tasks import notices, tip_rows
 from tasks.lifecycle import LIVE
 from tasks.tables import Claim, Task
 from volunteers import outbox, places, rights
@@ -22,7 +22,8 @@ async def person_lost(work: Work, person: Person) -> None:
     )
     for query, key in ((asked, "lost-resident"), (held, "lost-claimant")):
         for task in (await work.session.exec(query)).all():
-            who = person.name or f"#{person.id}"
+            hidden = key == "lost-resident" and tip_rows.protected(task)
+            who = text("tip-reporter") if hidden else person.name or f"#{person.id}"
             words = Message(text(key, task=notices.title(task), who=who))
             await notices.staff(work, task, Action.GET_ALERTS, words, skip=[person.key])
 

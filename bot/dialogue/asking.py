@@ -185,6 +185,8 @@ async def _summary(turn: Turn, draft: Task) -> Text:
 def _what_others_see(draft: Task) -> list[Text]:
     if not draft.understood.get("decided", True):
         return [text("draft-which-kind")]
+    if categories.get(draft.category).tip:
+        return [text("draft-tip-kind")]
     if categories.get(draft.category).sensitive:
         return [text("draft-private-kind"), text("draft-consent")]
     lines = [text("draft-group-sees"), cards.preview(draft)]
@@ -245,7 +247,8 @@ async def confirm(turn: Turn, task_id: int, version: int) -> None:
     await turn.say(await _frozen(turn, draft), slot=f"draft:{draft.key}:{version}")
     draft.round = 0
     kind = privacy.FOR_ANOTHER if draft.on_behalf else privacy.DETAILS
-    await privacy.agree(turn.work, turn.person.key, kind, draft.key)
+    if not categories.get(draft.category).tip:  # nobody sees a reporter's details before he says so
+        await privacy.agree(turn.work, turn.person.key, kind, draft.key)
     await requests.submit(turn.work, draft, turn.person.key)
 
 

@@ -4,7 +4,7 @@ from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
-from tasks import claims, notices, requests, service
+from tasks import claims, notices, requests, service, tip_rows
 from tasks.tables import Claim, Task
 from volunteers import audit, outbox, people, places, rights, safety, teams, units
 from volunteers.outbox import Button, Message
@@ -25,7 +25,7 @@ async def _sides(turn: Turn, claim_id: int) -> tuple[Claim, Task, int | None]:
     if me == task.requester_id:
         return claim, task, claim.person_id
     if me == claim.person_id or me in await service.sent(turn.work, claim.key):
-        return claim, task, task.requester_id
+        return claim, task, tip_rows.shown_person(task)
     raise Refusal("task-not-yours")
 
 
@@ -126,13 +126,23 @@ async def _tell_staff(turn: Turn, problem: Problem) -> None:
 async def _told(turn: Turn, problem: Problem) -> Text:
     about = await people.get(turn.work, problem.about_id) if problem.about_id else None
     reporter = await people.get(turn.work, problem.reporter_id)
+    protected = await _of_tip(turn, problem)
     return text(
         "problem-told",
         sort=text(f"problem-{problem.sort}"),
-        who=reporter.name or f"#{reporter.id}",
+        who=text("tip-reporter") if protected else reporter.name or f"#{reporter.id}",
         about=(about.name or f"#{about.id}") if about else 0,
         words=problem.words or 0,
     )
+
+
+async def _of_tip(turn: Turn, problem: Problem) -> bool:
+    """Whether the reporter of a protected tip tells of somebody who deals with it: he stays unknown here, too."""
+    claim = await turn.work.session.get(Claim, problem.claim_id) if problem.claim_id else None
+    if claim is None:
+        return False
+    task = await requests.get(turn.work, claim.task_id)
+    return tip_rows.protected(task) and task.requester_id == problem.reporter_id
 
 
 @press("never-again", Owner.PARTY)

@@ -8,7 +8,7 @@ from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from bot.words import installed
-from tasks import claims, dispatch, notices, requests, service
+from tasks import claims, dispatch, notices, requests, service, tip_rows
 from volunteers import hours, invites, outbox, people, places, privacy, units
 from volunteers.invites import Purpose
 from volunteers.outbox import Button, Message
@@ -173,6 +173,6 @@ async def goes(turn: Turn, claim_id: int, person_id: int) -> None:
         )
         message = Message(shown.text, protect=True)
         await outbox.tell(work, person_id, message, slot=dispatch.details_slot(claim))
-        await privacy.looked(work, person_id, task.requester_id, privacy.CLAIMANT, task.key)
+        await privacy.looked(work, person_id, tip_rows.shown_person(task), privacy.CLAIMANT, task.key)
     await turn.answer()
     await turn.say("unit-goes", who=(await people.get(work, person_id)).name)

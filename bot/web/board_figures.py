@@ -10,7 +10,15 @@ from bot.web import board, board_charts, forms, pages
 from bot.web.access import PLACE
 from bot.web.board_tasks import LONGEST_PERIOD, period_of
 from bot.web.parts import PARTS
-from tasks import bulletins, figure_mediation, figure_service, figure_words, months, periods
+from tasks import (
+    bulletins,
+    figure_mediation,
+    figure_service,
+    figure_tips,
+    figure_words,
+    months,
+    periods,
+)
 from tasks.bulletin_tables import Bulletin, Cell, Column, Table
 from tasks.figure_rows import FIGURES, Dimension
 from tasks.figures import Scope, Value, Values
@@ -49,6 +57,7 @@ GROUPS = {
         "whistled-rate",
     ),
     "mediation": tuple(row.code for row in figure_mediation.ROWS),
+    "tips": tuple(row.code for row in figure_tips.ROWS),
     "service": tuple(row.code for row in figure_service.ROWS),
 }
 CODES = [code for group in GROUPS.values() for code in group]

@@ -20,6 +20,7 @@ from tasks import (
     phone_callbacks,
     requests,
     team_offers,
+    tip_rows,
     whistle,
     whistle_rows,
 )
@@ -53,7 +54,7 @@ async def details(request: web.Request) -> web.Response:
         desk = await _desk(work, request)
         if Action.SEE_RESIDENT_DETAILS not in desk.may:
             raise web.HTTPNotFound
-        await privacy.looked(work, desk.by, desk.task.requester_id, privacy.BOARD, desk.task.key)
+        await privacy.looked(work, desk.by, tip_rows.shown_person(desk.task), privacy.BOARD, desk.task.key)
         return await _page(request, work, desk.task, details=await _details(work, desk.task))
 
     return await request.app[PARTS].database.attempt(act)
@@ -93,7 +94,9 @@ async def photo(request: web.Request) -> web.StreamResponse:
         if not row.group_may_see:
             if Action.SEE_RESIDENT_DETAILS not in desk.may:
                 raise web.HTTPNotFound
-            await privacy.looked(work, desk.by, desk.task.requester_id, privacy.BOARD, desk.task.key)
+            await privacy.looked(
+                work, desk.by, tip_rows.shown_person(desk.task), privacy.BOARD, desk.task.key
+            )
         return row.file
 
     file = await parts.database.attempt(act)
@@ -132,7 +135,7 @@ async def desk_of(work: Work, request: web.Request, task: Task) -> Desk:
         may=await board.allowed(work, person.key, where),
         holding=tuple(sitting),
         waiting=tuple(claim for claim in sitting if claim.waits_for == "consent"),
-        callback=await phone_callbacks.open_to(work, task),
+        callback=None if tip_rows.protected(task) else await phone_callbacks.open_to(work, task),
         proposal=await _proposal(work, task),
         visit=await mediation.open_visit(work, task),
         call=call,
@@ -215,6 +218,8 @@ async def _suggested(work: Work, task: Task) -> list[people.Person]:
 
 
 async def _details(work: Work, task: Task) -> dict[str, Any]:
+    if tip_rows.protected(task):
+        return {"name": "", "phone": "", "address": task.whereabouts, "said": task.need}
     name = await requests.requester_name(work, task)
     return {"name": name, "phone": task.phone, "address": task.address, "said": task.said}
 

@@ -1279,6 +1279,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "tip",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("outcome_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome_by", sa.Integer(), nullable=True),
+        sa.Column("thanked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("thanked_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["outcome_by"], ["person.id"], name=op.f("fk_tip_outcome_by_person")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_tip_task_id_task")),
+        sa.ForeignKeyConstraint(["thanked_by"], ["person.id"], name=op.f("fk_tip_thanked_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tip")),
+        sa.UniqueConstraint("task_id", name=op.f("uq_tip_task_id")),
+    )
+    with op.batch_alter_table("tip", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tip_outcome_at"), ["outcome_at"], unique=False)
+
+    op.create_table(
         "whistle",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1617,6 +1635,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_whistle_place_id"))
 
     op.drop_table("whistle")
+    with op.batch_alter_table("tip", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tip_outcome_at"))
+
+    op.drop_table("tip")
     with op.batch_alter_table("timer", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_timer_subject",
