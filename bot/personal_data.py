@@ -60,6 +60,7 @@ ABOUT: Mapping[str, About] = {
     "entry": About(_B, by=("actor_id",), blank=("reason",), hidden=("facts",)),
     "attachment": About(_S, by=("by",)),
     "offer": About(_S, by=("person_id",)),
+    "standby": About(_D, by=("person_id",)),
     "assignment": About(_S, by=("person_id",), hidden=("by",)),
     "service_hours": About(_B, by=("person_id",), blank=("reason",), hidden=("by",)),
     "hours_dispute": About(_B, by=("person_id",), blank=("words",), hidden=("answered_by",)),

@@ -12,6 +12,7 @@ from tasks import (  # noqa: F401
     offer_rows,
     patience,
     service,
+    standby_rows,
     tables,
     team_rows,
     tip_rows,

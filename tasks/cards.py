@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from tasks import categories, circles, team_rows
+from tasks import categories, circles, standby_rows, team_rows
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, State
 from tasks.spans import span
 from tasks.tables import Attachment, Claim, Task
@@ -54,9 +54,11 @@ async def _who(work: Work, task: Task, claims: list[Claim]) -> list[Text]:
 
 
 def _buttons(task: Task, taken: int) -> list[list[Button]]:
-    if task.state not in CLAIMABLE or taken >= task.wanted:
+    if task.state not in CLAIMABLE:
         return []
     mark = f"{task.key}:{task.round}"
+    if taken >= task.wanted:
+        return [] if task.state == State.WHISTLED else [[Button(text("button-standby"), f"standby:{mark}")]]
     return [
         [
             Button(text("button-claim"), f"claim:{mark}"),
@@ -78,8 +80,12 @@ async def card(work: Work, task: Task) -> Message:
     if task.wanted > 1:
         lines.append(text("card-wanted", wanted=task.wanted, taken=len(claims)))
     lines += await _who(work, task, claims)
+    waiting = await standby_rows.of_task(work, task)
+    if waiting:
+        lines.append(text("card-standby", n=len(waiting)))
     lines += _ending(task)
-    return Message(text("lines", lines=lines), _buttons(task, len(claims)))
+    kept = sum(row.asked_until is not None for row in waiting)
+    return Message(text("lines", lines=lines), _buttons(task, len(claims) + kept))
 
 
 def preview(task: Task) -> Text:

@@ -19,7 +19,7 @@ BY_CLAIMANT = frozenset(
 )
 # What is noted between the moves, and the step it stands under; staff at their desk read it (`board-note-<code>`).
 NOTES = {
-    **dict.fromkeys(("admit", "consent-given", "offer-time", "joined-by"), Step.DISPATCH),
+    **dict.fromkeys(("admit", "consent-given", "offer-time", "standby-asked", "joined-by"), Step.DISPATCH),
     **dict.fromkeys(
         (
             "whistle-proposed",

@@ -15,6 +15,8 @@ from tasks import (
     intake,
     notices,
     protection,
+    standby,
+    standby_rows,
     team_rows,
     timers,
 )
@@ -93,6 +95,7 @@ async def _seat(work: Work, task: Task, claim: Claim) -> None:
     task.first_answer_at = task.first_answer_at or work.now
     write = history.note if State(task.state) in BEING_DONE else history.happen
     await write(work, task, Event.CLAIM, claim.person_id, unit_id=claim.unit_id, claim=claim.key)
+    await standby.claimed(work, task, claim.person_id)
     await _begin(work, task, claim)
 
 
@@ -107,6 +110,8 @@ async def _may_take(work: Work, task: Task, person_id: int, sitting: list[Claim]
     if len(sitting) >= task.wanted:
         who = [await cards.claimant_name(work, claim) for claim in sitting]
         raise Refusal("claim-taken", who=who, ago=span(work.now - sitting[0].claimed_at))
+    if not directed and len(sitting) + len(await standby_rows.kept(work, task, person_id)) >= task.wanted:
+        raise Refusal("claim-kept", task=notices.title(task))
     await protection.check(work, task, person_id)
 
 
@@ -357,6 +362,8 @@ async def release(
     )
     if others and State(task.state) in BEING_DONE and all(other.finished_at for other in others):
         await _done(work, task, others[-1])  # nobody is left who has anything to do
+    elif others:
+        await dispatch.next_in_line(work, task)
     else:
         await cards.show(work, task)
     return task

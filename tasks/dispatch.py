@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-from tasks import arranging, categories, deadlines, intake, notices, offers, timers, tip_rows, whistle_rows
+from tasks import (
+    arranging,
+    cards,
+    categories,
+    deadlines,
+    intake,
+    notices,
+    offers,
+    standby,
+    timers,
+    tip_rows,
+    whistle_rows,
+)
+from tasks.lifecycle import State
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
@@ -129,8 +142,22 @@ async def offer(work: Work, task: Task) -> None:
 
 
 async def open_again(work: Work, task: Task) -> None:
-    """Start the ladder of a task that nobody has any more, and offer it once again."""
+    """A task that nobody has any more: those who wait for it are asked first, else it is open to all once again."""
     task.opened_at = task.opened_at or work.now
+    if not await standby.fill(work, task):
+        await _open_to_all(work, task)
+
+
+async def next_in_line(work: Work, task: Task) -> None:
+    """A seat is free: it is kept for the next who waits; when nobody is left, the card opens to all."""
+    asked = await standby.fill(work, task)
+    if not asked and task.state == State.OPEN and not await timers.runs(work, task.key, Kind.LADDER):
+        await _open_to_all(work, task)
+    await cards.show(work, task)
+
+
+async def _open_to_all(work: Work, task: Task) -> None:
+    """Start the ladder, and offer it to those who fit."""
     limits = await intake.terms_of(work, await places.get(work, task.place_id))
     step = deadlines.next_rung(work.now, None, limits)
     if step is not None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from tasks import clocks, timers
-from tasks.lifecycle import BEING_DONE, ENDED, Event, State, move
+from tasks import clocks, standby_rows, timers
+from tasks.lifecycle import BEING_DONE, CLAIMABLE, ENDED, Event, State, move
 from tasks.tables import Entry, Task
 from tasks.timers import Kind
 from volunteers.work import Work
@@ -14,7 +14,7 @@ from volunteers.work import Work
 _WAITS_FOR: dict[State, tuple[Kind, ...]] = {
     State.DRAFT: (Kind.DRAFT, Kind.DANGER),
     State.SUBMITTED: (Kind.REVIEW,),
-    State.OPEN: (Kind.LADDER, Kind.OFFER),
+    State.OPEN: (Kind.LADDER, Kind.OFFER, Kind.STANDBY),
     State.ASSIGNED: (Kind.ASSIGNMENT,),
     State.WHISTLED: (Kind.WHISTLE,),
     State.PAUSED: (Kind.PAUSE,),
@@ -44,9 +44,12 @@ async def happen(
     if after != before and before in _WAITS_FOR:
         await timers.stop(work, task.key, *_WAITS_FOR[before])
     if after in ENDED:
+        await standby_rows.over(work, task)
         await timers.stop(work, task.key)
     elif before in BEING_DONE and after not in BEING_DONE:
         await timers.stop(work, task.key, Kind.IDLE)
+    if after not in CLAIMABLE and task.understood.get(standby_rows.WAITED_FOR):
+        await standby_rows.stop_asking(work, task)
     return await note(
         work, task, event, actor_id, reason=reason, unit_id=unit_id, before=before, after=after, **facts
     )

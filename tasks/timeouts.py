@@ -17,6 +17,7 @@ from tasks import (
     offers,
     pauses,
     requests,
+    standby,
     timers,
     whistle,
 )
@@ -153,6 +154,11 @@ async def _offer(work: Work, task: Task, timer: Timer) -> None:
     await offers.next_wave(work, task, timer.step)
 
 
+async def _standby(work: Work, task: Task, timer: Timer) -> None:
+    await standby.lapse(work, task)
+    await dispatch.next_in_line(work, task)
+
+
 async def _assignment(work: Work, task: Task, timer: Timer) -> None:
     await assigning.lapse(work, task)
 
@@ -181,6 +187,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.IDLE: _idle,
     Kind.ASSIGNMENT: _assignment,
     Kind.OFFER: _offer,
+    Kind.STANDBY: _standby,
     Kind.CALLBACK: _callback,
     Kind.CHECK: _check,
     Kind.PAUSE: _pause,

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     IDLE = "idle"
     ASSIGNMENT = "assignment"
     OFFER = "offer"
+    STANDBY = "standby"
     CALLBACK = "callback"
     CHECK = "check"
     PAUSE = "pause"

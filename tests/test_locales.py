@@ -70,6 +70,7 @@ PREFIXES = (
     "settings-review-",
     "sign-",
     "signed-in-",
+    "standby-now-",
     "state-",
     "term-",
     "tip-came-",

@@ -13,7 +13,8 @@ from volunteers.text import text
 from volunteers.units import Unit
 
 
-async def _task(turn: Turn, task_id: int, round_: int) -> Task:
+async def shown_task(turn: Turn, task_id: int, round_: int) -> Task:
+    """The task of a card that this person can have seen, locked; refuses, in words, one of an earlier round."""
     task = await requests.get(turn.work, task_id, lock=True)
     await foresight.of_claim(turn.work, task, turn.person.key)
     if not await _was_shown(turn, task):
@@ -44,14 +45,14 @@ async def _was_shown(turn: Turn, task: Task) -> bool:
 @press("claim", Owner.ANYBODY)
 async def claim(turn: Turn, task_id: int, round_: int) -> None:
     """I take it."""
-    task = await _task(turn, task_id, round_)
+    task = await shown_task(turn, task_id, round_)
     await _answer(turn, task, await claims.take(turn.work, task, turn.person.key))
 
 
 @press("claim-unit", Owner.ANYBODY)
 async def claim_unit(turn: Turn, task_id: int, round_: int) -> None:
     """My unit takes it: one unit at once, several are asked in private, none is told how to join."""
-    task = await _task(turn, task_id, round_)
+    task = await shown_task(turn, task_id, round_)
     spoken_for = await units.spoken_for(turn.work, turn.person.key)
     if len(spoken_for) == 1:
         await _take_for(turn, task, spoken_for[0])
@@ -78,7 +79,7 @@ async def _ask_which(turn: Turn, task: Task, known: list[Unit]) -> None:
 @press("claim-for", Owner.CLAIMANT)
 async def claim_for(turn: Turn, task_id: int, round_: int, unit_id: int) -> None:
     """The unit that was asked for."""
-    task = await _task(turn, task_id, round_)
+    task = await shown_task(turn, task_id, round_)
     unit = next((u for u in await units.spoken_for(turn.work, turn.person.key) if u.key == unit_id), None)
     if unit is None:
         raise Refusal("claim-not-contact")

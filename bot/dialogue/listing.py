@@ -2,7 +2,7 @@
 
 from bot.dialogue.commands import command
 from bot.dialogue.turn import Turn, choice
-from tasks import cards, dispatch, feedback, notices, requests
+from tasks import cards, dispatch, feedback, notices, requests, standby, standby_rows
 from tasks.lifecycle import LIVE
 from tasks.tables import Claim, Task
 from volunteers import places, rights
@@ -18,13 +18,17 @@ async def my(turn: Turn) -> None:
     """One's requests and claims, each with its next step."""
     asked = await requests.of_resident(turn.work, turn.person.key, MOST_OWN)
     held = await requests.held_by(turn.work, turn.person.key)
-    if not asked and not held:
+    waits = await standby_rows.of_person(turn.work, turn.person.key)
+    if not asked and not held and not waits:
         await turn.say("my-nothing")
         return
     for task in asked:
         await _request(turn, task)
     for claim, task in held:
         await _claim(turn, claim, task)
+    for row, task in waits:
+        words = text("my-standby", task=notices.title(task), at=row.since)
+        await turn.say(words, standby.leave_rows(row))
 
 
 async def _request(turn: Turn, task: Task) -> None:

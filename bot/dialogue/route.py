@@ -38,6 +38,7 @@ from bot.dialogue import (
     together,
     unit,
     volunteering,
+    waiting_list,
     whistling,
 )
 from bot.dialogue.commands import COMMANDS
@@ -85,6 +86,7 @@ FLOWS = (
     together,
     unit,
     volunteering,
+    waiting_list,
     whistling,
 )
 

@@ -1233,6 +1233,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_patrol_track_look_patrol_id"), ["patrol_id"], unique=False)
 
     op.create_table(
+        "standby",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("asking", sa.Boolean(), nullable=False),
+        sa.Column("asked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_standby_person_id_person")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_standby_task_id_task")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standby")),
+    )
+    with op.batch_alter_table("standby", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_standby_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_standby_waiting",
+            ["task_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "team_offer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1657,6 +1682,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_team_offer_task_id"))
 
     op.drop_table("team_offer")
+    with op.batch_alter_table("standby", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_standby_waiting",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_standby_person_id"))
+
+    op.drop_table("standby")
     with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patrol_track_look_patrol_id"))
 

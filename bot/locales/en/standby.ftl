@@ -1,0 +1,20 @@
+# The waiting list of a task whose seats are taken.
+button-standby = Wait for a place
+button-standby-leave = Wait no longer
+card-standby = { $n } waiting
+standby-joined = You are on the waiting list of { $task }. If somebody drops out I will ask you in private; when it is done I will say so. Press “Wait no longer” if you change your mind.
+standby-short = { $task }: noted; I will ask you in private
+standby-already = You are on the waiting list of { $task } already; I will ask you in private when there is a place.
+standby-free = { $task } still has a free place: just press “I will take it”.
+standby-full = Enough people are waiting for { $task }, thank you! Send /tasks for others.
+standby-ask = A place in { $task } has come free and is kept for you until { $until }. Can you go? Please press a button even if you cannot, so that I can ask the next.
+standby-open = A place in { $task } has come free and is open to everybody now. Can you go?
+standby-still = { $task }: the place is taken again; you are still on the waiting list.
+standby-now-took = { $task } is yours. Thank you!
+standby-now-declined = That is fine, thank you for saying so. I will ask somebody else about { $task }.
+standby-now-lapsed = { $task }: no answer from you, so I asked the next. Thank you for offering.
+standby-now-left = You are no longer waiting for { $task }. Thank you.
+standby-now-over = { $task } is over; no need to wait. Thank you for offering.
+my-standby = Waiting for { $task } since { $at }. I will ask you in private when there is a place.
+claim-kept = The free place in { $task } is kept for those who wait. Press “Wait for a place” on the card to join them; if none of them can, it opens to everybody again.
+board-note-standby-asked = Asked somebody on the waiting list

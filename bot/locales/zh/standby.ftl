@@ -1,0 +1,20 @@
+# 候补:名额满了,等一个空位。
+button-standby = 候补
+button-standby-leave = 不等了
+card-standby = 候补 { $n } 人
+standby-joined = { $task } 您在候补名单里了。有人去不了,我私下问您;办完了也告诉您一声。不想等了,按“不等了”。
+standby-short = { $task } 已记候补,有空位私下问您
+standby-already = { $task } 您已经在候补名单里,有空位我私下问您。
+standby-free = { $task } 还有空位,直接按“我来领取”就行。
+standby-full = { $task } 候补的人够了,谢谢您!别的任务发 /tasks 看。
+standby-ask = { $task } 空出一个位置,为您留到 { $until }。能去吗?不方便也请按一下,我好问下一位。
+standby-open = { $task } 空出一个位置,现在谁都可以领取。您能去吗?
+standby-still = { $task } 位置又有人了,您还在候补名单里。
+standby-now-took = { $task } 归您了,谢谢!
+standby-now-declined = 没关系,谢谢您说一声。{ $task } 我去问别人。
+standby-now-lapsed = { $task } 没等到您的答复,已问下一位。谢谢您愿意候补。
+standby-now-left = { $task } 已不再候补,谢谢您。
+standby-now-over = { $task } 已经结束,不用再等了。谢谢您愿意候补。
+my-standby = 候补中:{ $task },自 { $at }。有空位我私下问您。
+claim-kept = { $task } 空出的位置先留给候补的人。想候补,按卡片上的“候补”;没人要时会重新开放。
+board-note-standby-asked = 空位私下问候补的人
