@@ -1,6 +1,6 @@
 """The six-step case file of a task: what happened when and by whom, under the step it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -13,6 +13,8 @@ from volunteers import people, places, units
 from volunteers.text import Text, text
 from volunteers.work import Work
 
+MOST_LINES = 8  # of a step in a chat; a message holds 4,096 characters
+LONGEST_REASON = 60
 EVENTS = frozenset(Event)
 BY_CLAIMANT = frozenset(
     {Event.CLAIM, Event.SET_OUT, Event.ARRIVE, Event.FINISH, Event.RELEASE, Event.DECLINE}
@@ -97,12 +99,18 @@ class Chapter:
         return text(f"case-step-{self.step.value}")
 
 
-async def chapters(work: Work, task: Task, *, inside: bool = False) -> list[Chapter]:
+# What its resident was told with the event; other reasons are words among those who work on it.
+TOLD = frozenset({Event.REJECT, Event.REDIRECT, Event.PAUSE, Event.HAND_BACK, Event.FINISH, Event.GIVE_UP})
+
+
+async def chapters(
+    work: Work, task: Task, *, inside: bool = False, to_resident: bool = False
+) -> list[Chapter]:
     """All six steps of a task in order, empty ones too; names only as a group may read them.
 
     A resident is called resident and staff are called staff: the file may be printed and shown around. With
     `inside`, for staff at their desk, staff are named, what was noted between the moves is there, and reasons that
-    are codes are left as they are.
+    are codes are left as they are. `to_resident` leaves out every reason that the resident was not told.
     """
     lines: dict[Step, list[Line]] = {step: [] for step in Step}
     for entry in await history.of(work, task.key):
@@ -110,7 +118,9 @@ async def chapters(work: Work, task: Task, *, inside: bool = False) -> list[Chap
             lines[_step(entry.event)].append(await _inside(work, task, entry))
         elif entry.event in EVENTS:
             event = Event(entry.event)
-            lines[step_of(event)].append(await _line(work, task, entry, event))
+            line = await _line(work, task, entry, event)
+            hushed = to_resident and event not in TOLD and entry.actor_id != task.requester_id
+            lines[step_of(event)].append(replace(line, reason="") if hushed else line)
     remarks = await _remarks(work, task)
     return [Chapter(step, tuple(lines[step]), tuple(remarks.get(step, ()))) for step in Step]
 
@@ -187,14 +197,20 @@ async def _appraisal(work: Work, task: Task) -> list[Text]:
 
 
 async def words(work: Work, task: Task) -> Text:
-    """The whole file as one text, for /my and the task page."""
+    """The whole file as one text for whoever brought it: without what staff wrote for each other."""
     head = text("case-head", task=notices.title(task), state=text(f"state-{task.state}"))
     parts: list[Text] = [head]
-    for chapter in await chapters(work, task):
+    for chapter in await chapters(work, task, to_resident=True):
         parts.append(chapter.title)
-        parts += [line.text() for line in chapter.lines] or _nothing(chapter)
+        if len(chapter.lines) > MOST_LINES:
+            parts.append(text("case-earlier", n=len(chapter.lines) - MOST_LINES))
+        parts += [_short(line).text() for line in chapter.lines[-MOST_LINES:]] or _nothing(chapter)
         parts += chapter.remarks
     return text("lines", lines=parts)
+
+
+def _short(line: Line) -> Line:
+    return replace(line, reason=line.reason[:LONGEST_REASON])
 
 
 def _nothing(chapter: Chapter) -> list[Text]:

@@ -1,12 +1,25 @@
 """Lists on demand: what I asked for, what I took on, what still needs somebody, how the community does."""
 
 from bot.dialogue.commands import command
+from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from tasks import cards, dispatch, feedback, notices, requests, standby, standby_rows
+from tasks import (
+    cards,
+    casefile,
+    dispatch,
+    feedback,
+    notices,
+    requests,
+    standby,
+    standby_rows,
+    tip_rows,
+    tips,
+)
 from tasks.lifecycle import LIVE
 from tasks.tables import Claim, Task
 from volunteers import places, rights
 from volunteers.outbox import Button, Rows
+from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import text
 
@@ -43,11 +56,24 @@ async def _request(turn: Turn, task: Task) -> None:
 
 
 async def _next_steps(turn: Turn, task: Task) -> Rows:
+    progress = choice("progress", f"progress:{task.key}")
+    if tip_rows.is_tip(task) and task.state in LIVE:
+        return [[progress], *tips.reporter_rows(task)]
     if task.state in LIVE:
-        return [[choice("withdraw", f"withdraw:{task.key}")]]
+        return [[progress, choice("withdraw", f"withdraw:{task.key}")]]
     if await feedback.may_reopen(turn.work, task):
-        return [[choice("unsolved", f"reopen:{task.key}")]]
-    return []
+        return [[progress, choice("unsolved", f"reopen:{task.key}")]]
+    return [[progress]]
+
+
+@press("progress", Owner.REQUESTER)
+async def progress(turn: Turn, task_id: int) -> None:
+    """The six steps of one's own request, with times and who did what."""
+    task = await requests.get(turn.work, task_id)
+    if task.requester_id != turn.person.id:
+        raise Refusal("task-not-yours")
+    await turn.answer()
+    await turn.say(await casefile.words(turn.work, task), slot=f"progress:{task.key}")
 
 
 async def _claim(turn: Turn, claim: Claim, task: Task) -> None:

@@ -165,6 +165,7 @@ case-line = { $at } { $what }{ $who ->
     [none] {""}
    *[other] : { $reason }
 }
+case-earlier = … { $n } earlier lines
 case-nothing = nothing yet
 case-due = to be solved by { $at }
 case-paused = { $took } on hold, not counted
@@ -201,3 +202,4 @@ event-give-up = not solved
 event-reopen = reopened
 event-withdraw = withdrawn
 skill-unknown = There is no skill “{ $skill }”.
+button-progress = Progress

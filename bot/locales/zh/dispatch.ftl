@@ -162,6 +162,7 @@ case-line = { $at } { $what }{ $who ->
     [none] {""}
    *[other] :{ $reason }
 }
+case-earlier = … 前面还有 { $n } 条
 case-nothing = 还没有
 case-due = 应在 { $at } 前办好
 case-paused = 挂账合计 { $took },不计时
@@ -198,3 +199,4 @@ event-give-up = 未能解决
 event-reopen = 重开
 event-withdraw = 撤回
 skill-unknown = 没有“{ $skill }”这一项技能。
+button-progress = 进度
