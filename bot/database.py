@@ -25,6 +25,7 @@ T = TypeVar("T")
 SQLITE_WAIT = 30.0  # seconds another process may hold the file before we give up
 SQLITE_READERS = 4
 POSTGRES_CONNECTIONS = 10
+STATEMENTS = 1500  # how many different ones are kept compiled and prepared; the service has several hundred
 TRIES_WHEN_TAKEN = 2
 TRIES_IN_CONFLICT = 5
 UNIQUE = {"23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
@@ -157,7 +158,11 @@ def postgres_engine(url: str) -> AsyncEngine:
         pool_pre_ping=True,
         hide_parameters=True,
         json_serializer=_to_json,
-        connect_args={"server_settings": {"application_name": "linbang", "jit": "off"}},
+        query_cache_size=STATEMENTS,
+        connect_args={
+            "server_settings": {"application_name": "linbang", "jit": "off"},
+            "prepared_statement_cache_size": STATEMENTS,
+        },
     )
 
 
