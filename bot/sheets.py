@@ -133,6 +133,8 @@ def _csv_row(table: Table, row: Sequence[Cell], say: Say) -> list[str | int | fl
 def computed(table: Table, row: Sequence[Cell], column: Column) -> str:
     """What a formula comes to: "93.72%", counts such as "3/4" below five, "1.25" for a ratio, nothing of nothing."""
     at = {known.code: cell for known, cell in zip(table.columns, row, strict=True)}
+    if _shares_nothing(table, row, column):
+        return ""
     above = sum(_number(at[code]) for code in column.above)
     below = _number(at[column.below])
     if not below:
@@ -140,6 +142,12 @@ def computed(table: Table, row: Sequence[Cell], column: Column) -> str:
     if column.kind == "ratio":
         return f"{above / below:.2f}"
     return f"{above:.0f}/{below:.0f}" if below < FEW else f"{figures.percent(int(above), int(below))}%"
+
+
+def _shares_nothing(table: Table, row: Sequence[Cell], column: Column) -> bool:
+    """Whether a row has nothing above the line: a mere count or a length of time is a share of nothing."""
+    at = {known.code: cell for known, cell in zip(table.columns, row, strict=True)}
+    return all(at[code] is None for code in column.above)
 
 
 def _number(cell: Cell) -> float:
@@ -154,7 +162,8 @@ def _table_sheet(book: Workbook, bulletin: Bulletin, table: Table, say: Say) -> 
     first = HEAD_ROW + 1
     for number, row in enumerate(table.rows, first):
         for place, (column, shown) in enumerate(zip(table.columns, row, strict=True), 1):
-            _write(sheet, number, place, _formula(table, column, number) or _excel(shown, say), column)
+            formula = "" if _shares_nothing(table, row, column) else _formula(table, column, number)
+            _write(sheet, number, place, formula or _excel(shown, say), column)
     last = HEAD_ROW + len(table.rows)
     if table.summed and table.rows:
         for place, column in enumerate(table.columns, 1):

@@ -533,3 +533,20 @@ async def test_patrols_of_a_place_and_those_below(world):
     text = await page(client, "/board/juntun/patrols?period=上个月")
     assert "得仁社区" in text
     await page(client, "/board/juntun/patrols?period=zzz", 409)
+
+
+async def test_a_count_has_no_share_in_the_workbook_as_it_has_none_on_the_page(world):
+    import io
+
+    from openpyxl import load_workbook
+
+    for number in range(6):
+        await world.task(number=70 + number)
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    answer = await client.get("/board/deren/figures.xlsx?period=本月")
+    sheet = load_workbook(io.BytesIO(await answer.read())).worksheets[0]
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=5)}
+    assert rows["收到"][2].value == 6
+    assert rows["收到"][3].value is None
+    assert rows["认领用时"][3].value is None
+    assert str(rows["认领率"][3].value).startswith("=IF(")
