@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from tasks import history, notices
+from tasks import history, notices, offices, whistle_rows
 from tasks.lifecycle import ENDED, NOT_COUNTED, Event, Step, step_of
 from tasks.spans import span
 from tasks.tables import Callback, Entry, Task
@@ -30,6 +30,9 @@ NOTES = {
             "whistle-more-time",
             "whistle-needs-time",
             "whistle-unanswered",
+            "whistle-helps",
+            "whistle-helps-not",
+            "whistle-lead",
         ),
         Step.DISPATCH,
     ),
@@ -164,11 +167,26 @@ async def _remarks(work: Work, task: Task) -> dict[Step, list[Text]]:
     found: dict[Step, list[Text]] = {}
     if task.due_at is not None and task.state not in ENDED:
         found[Step.FILE] = [text("case-due", at=task.due_at)]
+    found[Step.DISPATCH] = await _offices(work, task)
     if task.paused_seconds:
         found[Step.FEEDBACK] = [text("case-paused", took=span(timedelta(seconds=task.paused_seconds)))]
     found[Step.VERIFICATION] = await _ending(work, task)
     found[Step.APPRAISAL] = await _appraisal(work, task)
     return found
+
+
+async def _offices(work: Work, task: Task) -> list[Text]:
+    """The offices of a whistle that was put to several, and how each of them stands to it."""
+    calls = [call for call in await whistle_rows.together(work, task) if call.sent_at is not None]
+    if len(calls) <= 1:
+        return []
+    lines = []
+    for call in calls:
+        office = await offices.of(work, call)
+        key = "case-office-leads" if call.lead else "case-office-helps"
+        how = text(f"case-office-{call.answer or 'waiting'}")
+        lines.append(text(key, name=office.name if office else "", how=how))
+    return lines
 
 
 async def _ending(work: Work, task: Task) -> list[Text]:

@@ -15,7 +15,7 @@ from tasks import (
     tip_rows,
     whistle_rows,
 )
-from tasks.lifecycle import State
+from tasks.lifecycle import ENDED, State
 from tasks.notices import button
 from tasks.tables import Claim, Task
 from tasks.timers import Kind
@@ -93,6 +93,24 @@ def _protected_details(task: Task, claim: Claim) -> Message:
     return Message(text("lines", lines=lines), rows, protect=True)
 
 
+async def helping_details(work: Work, task: Task) -> Message:
+    """What an officer who helps with a task needs; the lead office holds it and finishes it."""
+    hidden = tip_rows.protected(task)
+    given = {
+        "details-said": task.need if hidden else task.said,
+        "details-name": "" if hidden else task.name,
+        "details-address": task.whereabouts if hidden else task.address,
+        "details-phone": "" if hidden else task.phone,
+    }
+    lines: list[Text] = [text("details-head", task=notices.title(task))]
+    lines += [
+        text(key, said=value) if key == "details-said" else text(key, value=value)
+        for key, value in given.items()
+        if value
+    ]
+    return Message(text("lines", lines=[*lines, text("whistle-helping")]), protect=True)
+
+
 async def show_details(work: Work, task: Task, claim: Claim) -> None:
     """Give an accepted claimant name, address, phone and photos, in private; its end takes them back."""
     await privacy.looked(work, claim.person_id, tip_rows.shown_person(task), privacy.CLAIMANT, task.key)
@@ -111,6 +129,8 @@ async def end_claims(work: Work, task: Task, claims: Sequence[Claim], outcome: s
     files = await intake.attachments(work, task.key, *FILES)
     work.known.pop((Claim, task.key), None)
     await _take_name_back(work, task)
+    if task.state in ENDED:
+        await whistle_rows.take_back(work, task)
     for claim in claims:
         claim.ended_at, claim.outcome = work.now, outcome
         if claim.accepted_at is None:
@@ -144,6 +164,8 @@ async def offer(work: Work, task: Task) -> None:
 async def open_again(work: Work, task: Task) -> None:
     """A task that nobody has any more: those who wait for it are asked first, else it is open to all once again."""
     task.opened_at = task.opened_at or work.now
+    await whistle_rows.end(work, task)
+    await whistle_rows.take_back(work, task)
     if not await standby.fill(work, task):
         await _open_to_all(work, task)
 

@@ -1,27 +1,35 @@
 """吹哨: what a community cannot solve alone is put to the street or a department, which must answer in time."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
-
-from tasks import arranging, cards, claims, dispatch, history, intake, notices, timers, whistle_rows
-from tasks.lifecycle import Event, State, allows
+from tasks import (
+    arranging,
+    cards,
+    claims,
+    dispatch,
+    history,
+    notices,
+    offices,
+    tip_rows,
+    whistle_calls,
+    whistle_rows,
+)
+from tasks.lifecycle import BEING_DONE, Event, State, allows
 from tasks.notices import button
+from tasks.offices import Office
 from tasks.tables import Claim, Task
-from tasks.timers import Kind
 from tasks.whistle_rows import RATINGS, Answer, Sort, Whistle
 from tasks.within import home
-from volunteers import outbox, people, places, rights
-from volunteers.outbox import Button, Message, Rows
-from volunteers.places import Level, Place
+from volunteers import outbox, people, privacy, rights
+from volunteers.outbox import Message
 from volunteers.refusal import Refusal
-from volunteers.rights import RIGHTS, Action, Grant
+from volunteers.rights import Action
 from volunteers.text import text
 from volunteers.work import Work
 
 LONGEST = timedelta(days=7)  # of more time, counted from the moment it is asked for
 MOST_PROLONGED = 2
-RETRY = timedelta(days=1)
 
 
 async def get(work: Work, whistle_id: int) -> Whistle:
@@ -32,8 +40,11 @@ async def get(work: Work, whistle_id: int) -> Whistle:
     return call
 
 
-async def propose(work: Work, task: Task, by: int, sort: Sort, reason: str) -> Whistle:
-    """Whistle: whoever may approve does so at once, a grid worker's proposal goes to whoever may.
+async def propose(
+    work: Work, task: Task, by: int, sort: Sort, reason: str, *, to: Sequence[Office] = (), ask: bool = True
+) -> Whistle:
+    """Whistle: whoever may approve does so at once (`ask`: unless he chooses offices first), a grid worker's
+    proposal goes to whoever may. It is put to these offices, the first in the lead, or to the nearest above.
 
     Refuses one without a reason, and for a task that stands where no whistle helps.
     """
@@ -45,7 +56,8 @@ async def propose(work: Work, task: Task, by: int, sort: Sort, reason: str) -> W
     work.session.add(call)
     await work.session.flush()
     if await rights.may(work, by, Action.APPROVE_WHISTLE, await home(work, task)):
-        await approve(work, call, task, by)
+        if ask:
+            await approve(work, call, task, by, to)
         return call
     await history.note(work, task, "whistle-proposed", by, reason=reason, sort=sort)
     await _ask_approval(work, call, task)
@@ -54,6 +66,8 @@ async def propose(work: Work, task: Task, by: int, sort: Sort, reason: str) -> W
 
 async def _ask_approval(work: Work, call: Whistle, task: Task) -> None:
     rows = [[button("approve", f"whistle-yes:{call.key}"), button("refuse", f"whistle-not:{call.key}")]]
+    if len(await offices.above(work, task)) > 1:
+        rows.append([button("whistle-choose", f"whistle-choose:{call.key}")])
     who = await people.get(work, call.proposed_by)
     card = await cards.card(work, task)
     words = text(
@@ -69,10 +83,16 @@ async def _ask_approval(work: Work, call: Whistle, task: Task) -> None:
     )
 
 
-async def approve(work: Work, call: Whistle, task: Task, by: int) -> None:
-    """The whistle is blown: whoever held the task is let off, and the officers one level up have a clock."""
+async def approve(work: Work, call: Whistle, task: Task, by: int, to: Sequence[Office] = ()) -> None:
+    """The whistle is blown: whoever held the task is let off, and each office has a clock, the first in the lead.
+
+    Without offices it goes to the nearest place above where somebody can be reached.
+    """
     if call.approved_at is not None or call.refused_at is not None:
         raise Refusal("offer-ended")
+    for office in to:
+        if not await offices.officers(work, office):
+            raise Refusal("whistle-nobody-there", place=office.name)
     holders = await cards.sitting(work, task)
     await history.happen(work, task, Event.WHISTLE, by, reason=call.reason, sort=call.sort)
     call.approved_by, call.approved_at = by, work.now
@@ -85,7 +105,10 @@ async def approve(work: Work, call: Whistle, task: Task, by: int) -> None:
     await outbox.withdraw(
         work, f"whistle-approve:{call.key}", text("whistle-approved", task=notices.title(task))
     )
-    await _send(work, call, task, await places.community_of(work, await places.get(work, task.place_id)))
+    if to:
+        await whistle_calls.send_all(work, call, task, list({office.mark: office for office in to}.values()))
+    else:
+        await whistle_calls.send(work, call, task)
     await cards.show(work, task)
 
 
@@ -102,84 +125,45 @@ async def refuse(work: Work, call: Whistle, task: Task, by: int, reason: str) ->
     await outbox.tell(work, call.proposed_by, words)
 
 
-async def _send(work: Work, call: Whistle, task: Task, below: Place) -> None:
-    """Put a whistle to the officers of the nearest place above `below` where one can be reached.
-
-    Where nobody can be told, the community is, and it is tried again every day.
-    """
-    place = await _place_above(work, below)
-    if place is None:
-        await timers.start(work, Kind.WHISTLE, task.key, work.now + RETRY)
-        await arranging.first(work, task, Action.ASSIGN_TASK, "whistle-nobody")
-        return
-    await _send_to(work, call, task, place)
-
-
-async def _send_to(work: Work, call: Whistle, task: Task, place: Place) -> None:
-    limits = await intake.terms_of(work, await places.get(work, task.place_id))
-    wait = limits.whistle_emergency if call.sort == Sort.EMERGENCY else limits.whistle_ordinary
-    call.place_id, call.sent_at, call.due_at = place.key, work.now, work.now + wait
-    await work.session.flush()
-    await timers.start(work, Kind.WHISTLE, task.key, call.due_at)
-    card = await cards.card(work, task)
-    words = text(
-        "whistle-call",
-        task=notices.title(task),
-        card=card.text,
-        reason=call.reason,
-        sort=text(f"whistle-{call.sort}"),
-        until=call.due_at,
-    )
-    for person_id in await officers(work, place):
-        await outbox.tell(work, person_id, Message(words, _buttons(call)), slot=call.slot)
-    withdraw = [[button("withdraw", f"withdraw:{task.key}")]]
-    await notices.resident(work, task, "request-whistled", withdraw, place=place.name, until=call.due_at)
-
-
-def _buttons(call: Whistle) -> Rows:
-    return [
-        [
-            button("whistle-arrived", f"whistle-come:{call.key}"),
-            button("whistle-more", f"whistle-more:{call.key}"),
-        ],
-        [button("whistle-back", f"whistle-back:{call.key}"), button("whistle-on", f"whistle-on:{call.key}")],
-    ]
-
-
-async def officers(work: Work, place: Place) -> list[int]:
-    """Ids of those who answer whistles for exactly this place and can be told."""
-    query = select(Grant.person_id).where(
-        Grant.place_id == place.id,
-        col(Grant.role).in_(RIGHTS[Action.ANSWER_WHISTLE]),
-        col(Grant.ended_at).is_(None),
-    )
-    found = (await work.session.exec(query.order_by(col(Grant.id)))).all()
-    return [person for person in dict.fromkeys(found) if await people.reach(work, person)]
-
-
-async def _place_above(work: Work, below: Place) -> Place | None:
-    for place_id in below.lineage()[1:]:
-        place = await places.get(work, place_id)
-        if await officers(work, place):
-            return place
-    return None
+async def is_put_to(work: Work, call: Whistle, person_id: int) -> bool:
+    """Whether a whistle was put to this person."""
+    office = await offices.of(work, call)
+    return office is not None and person_id in await offices.officers(work, office)
 
 
 async def called(work: Work, call: Whistle, task: Task, person_id: int) -> None:
     """Refuse, in words, whoever this whistle was not put to, and one that is answered already."""
-    if call.place_id is None or person_id not in await officers(work, await places.get(work, call.place_id)):
+    if not await is_put_to(work, call, person_id):
         raise Refusal("whistle-not-yours")
-    if call.answered_at is not None or task.state != State.WHISTLED:
+    if call.answered_at is not None or not answerable(call, task):
         raise Refusal("offer-ended")
 
 
-async def come(work: Work, call: Whistle, task: Task, by: int) -> Claim:
-    """已到岗: an officer takes the task, with the details; from here it goes on like any claim."""
+def answerable(call: Whistle, task: Task) -> bool:
+    """Whether an answer still means something: for those who help, also while the lead office is at work."""
+    return task.state == State.WHISTLED or (not call.lead and task.state in BEING_DONE)
+
+
+async def come(work: Work, call: Whistle, task: Task, by: int) -> Claim | None:
+    """已到岗: an officer of the lead office takes the task like any claimant; others help, with the details."""
     await called(work, call, task, by)
-    await _answered(work, call, task, Answer.ARRIVED, by=by)
+    await whistle_calls.answered(work, call, task, Answer.ARRIVED, by=by)
+    if not call.lead:
+        await _help(work, call, task, by)
+        return None
     claim = await claims.take(work, task, by, asked_by=call.approved_by)
-    await _tell_community(work, call, task, "whistle-came")
+    await whistle_calls.watch(work, task)
+    await whistle_calls.tell_community(work, call, task, "whistle-came")
     return claim
+
+
+async def _help(work: Work, call: Whistle, task: Task, by: int) -> None:
+    await history.note(work, task, "whistle-helps", by)
+    await whistle_calls.watch(work, task)
+    await privacy.looked(work, by, tip_rows.shown_person(task), privacy.CLAIMANT, task.key)
+    shown = await dispatch.helping_details(work, task)
+    await outbox.tell(work, by, shown, slot=call.details_slot)
+    await whistle_calls.tell_community(work, call, task, "whistle-helped")
 
 
 async def more_time(work: Work, call: Whistle, task: Task, by: int, *, until: datetime, reason: str) -> None:
@@ -188,111 +172,104 @@ async def more_time(work: Work, call: Whistle, task: Task, by: int, *, until: da
     if call.prolonged >= MOST_PROLONGED or not work.now < until <= work.now + LONGEST:
         raise Refusal("whistle-no-more-time", times=MOST_PROLONGED, days=LONGEST.days)
     call.prolonged, call.due_at = call.prolonged + 1, until
+    await work.session.flush()
     await history.note(work, task, "whistle-more-time", by, reason=reason, until=until.isoformat())
-    await timers.start(work, Kind.WHISTLE, task.key, until)
-    await _tell_community(work, call, task, "whistle-needs-time", until=until, reason=reason)
-    await notices.resident(work, task, "request-whistle-later", until=until)
+    await whistle_calls.watch(work, task)
+    await whistle_calls.tell_community(work, call, task, "whistle-needs-time", until=until, reason=reason)
+    if call.lead:
+        await notices.resident(work, task, "request-whistle-later", until=until)
 
 
 async def decline(work: Work, call: Whistle, task: Task, by: int, reason: str) -> None:
-    """退回: not theirs, with a reason; the task is open again, and the community arranges something else."""
+    """退回: not theirs, with a reason. Another office of the same whistle takes the lead; where there is none,
+    the task is open again, and the community arranges something else.
+    """
     if not reason.strip():
         raise Refusal("reason-needed")
     await called(work, call, task, by)
-    await _answered(work, call, task, Answer.DECLINED, by=by, reason=reason)
+    await whistle_calls.answered(work, call, task, Answer.DECLINED, by=by, reason=reason)
+    await whistle_calls.tell_community(work, call, task, "whistle-declined", reason=reason)
+    if not call.lead:
+        await history.note(work, task, "whistle-helps-not", by, reason=reason)
+        await whistle_calls.watch(work, task)
+    elif not await _lead_passes(work, call, task):
+        await _hand_back(work, call, task, by, reason)
+
+
+async def _hand_back(work: Work, call: Whistle, task: Task, by: int, reason: str) -> None:
     await history.happen(work, task, Event.HAND_BACK, by, reason=reason)
     task.round += 1
     await dispatch.open_again(work, task)
-    await _tell_community(work, call, task, "whistle-declined", reason=reason)
     if call.approved_by is not None:
         await arranging.put_to(work, task, call.approved_by, "assign-again")
     await notices.resident(work, task, "request-whistle-back", reason=reason)
     await cards.show(work, task)
 
 
-async def hand_on(work: Work, call: Whistle, task: Task, by: int, to: Place) -> Whistle:
-    """转交: the officers of another place (another department, another level) get it, with a clock of their own."""
+async def _lead_passes(work: Work, call: Whistle, task: Task) -> bool:
+    """The first office that is there already, else the first that has not answered, takes the lead."""
+    beside = [one for one in await whistle_rows.together(work, task) if one is not call]
+    arrived = [one for one in beside if one.answer == Answer.ARRIVED]
+    heir = next(iter([*arrived, *[one for one in beside if one.answered_at is None and one.sent_at]]), None)
+    if heir is None:
+        return False
+    call.lead, heir.lead = False, True
+    await work.session.flush()
+    await history.note(work, task, "whistle-lead", place=heir.place_id)
+    await whistle_calls.tell_community(work, heir, task, "whistle-leads-now")
+    if heir.answered_by is not None:
+        await claims.take(work, task, heir.answered_by, asked_by=heir.approved_by)
+    await whistle_calls.watch(work, task)
+    return True
+
+
+async def hand_on(work: Work, call: Whistle, task: Task, by: int, to: Office) -> Whistle:
+    """转交: the officers of another office (another department, another level) get it, with a clock of their own."""
     await called(work, call, task, by)
-    if to.key == call.place_id or not await officers(work, to):
+    if to.has(call) or not await offices.officers(work, to):
         raise Refusal("whistle-nobody-there", place=to.name)
-    await _answered(work, call, task, Answer.HANDED_ON, by=by)
-    await history.note(work, task, "whistle-handed-on", by, to=to.key)
-    return await _again(work, call, task, to)
+    await whistle_calls.answered(work, call, task, Answer.HANDED_ON, by=by)
+    await history.note(work, task, "whistle-handed-on", by, to=to.mark)
+    return await whistle_calls.again(work, call, task, to)
 
 
-async def targets(work: Work, task: Task, call: Whistle) -> list[Place]:
-    """The other places above the task's whose officers could be handed this whistle."""
-    place = await places.get(work, task.place_id)
-    found = []
-    for place_id in place.lineage()[1:]:
-        above = await places.get(work, place_id)
-        if place_id != call.place_id and above.level != Level.COMMUNITY and await officers(work, above):
-            found.append(above)
-    return found
+async def targets(work: Work, task: Task, call: Whistle) -> list[Office]:
+    """The other offices above the task's place that could be handed this whistle and have not got it already."""
+    taken = [one for one in await whistle_rows.waiting(work, task) if one is not call]
+    return [
+        office
+        for office in await offices.above(work, task)
+        if not office.has(call) and not any(office.has(one) for one in taken)
+    ]
 
 
 async def overdue(work: Work, task: Task) -> None:
     """Nobody answered in time: the whistle goes one level up; above the highest, everybody is asked again daily."""
-    if task.state != State.WHISTLED:
+    calls = await whistle_rows.waiting(work, task)
+    if task.state == State.WHISTLED and not any(call.lead for call in calls):
+        await whistle_calls.retry(work, task)
         return
-    call = await whistle_rows.current(work, task)
-    if call is None or call.place_id is None:
-        await _retry(work, task)
-        return
-    below = await places.get(work, call.place_id)
-    above = await _place_above(work, below)
+    for call in calls:
+        if answerable(call, task) and call.due_at is not None and call.due_at <= work.now:
+            await _unanswered(work, call, task)
+    await whistle_calls.watch(work, task)
+
+
+async def _unanswered(work: Work, call: Whistle, task: Task) -> None:
+    office = await offices.of(work, call)
+    assert office is not None
+    above = await whistle_calls.next_up(work, call, task, office)
     await history.note(work, task, "whistle-unanswered", place=call.place_id)
-    await _tell_community(work, call, task, "whistle-unanswered")
+    await whistle_calls.tell_community(work, call, task, "whistle-unanswered")
     if above is None:
-        await timers.start(work, Kind.WHISTLE, task.key, work.now + RETRY)
-        for person_id in await officers(work, below):
+        call.due_at = work.now + whistle_calls.RETRY
+        await work.session.flush()
+        for person_id in await offices.officers(work, office):
             words = text("whistle-remind", task=notices.title(task), reason=call.reason)
-            await outbox.tell(work, person_id, Message(words, _buttons(call)), nudge=True)
+            await outbox.tell(work, person_id, Message(words, whistle_calls.buttons(call)), nudge=True)
         return
-    await _answered(work, call, task, Answer.PASSED, by=None)
-    await _again(work, call, task, above)
-
-
-async def _retry(work: Work, task: Task) -> None:
-    query = select(Whistle).where(Whistle.task_id == task.id, col(Whistle.approved_at).is_not(None))
-    call = (await work.session.exec(query.order_by(col(Whistle.id).desc()).limit(1))).first()
-    if call is None:
-        await timers.start(work, Kind.WHISTLE, task.key, work.now + RETRY)
-        return
-    await _send(work, call, task, await places.community_of(work, await places.get(work, task.place_id)))
-
-
-async def _again(work: Work, call: Whistle, task: Task, to: Place) -> Whistle:
-    after = Whistle(
-        task_id=task.key,
-        before_id=call.key,
-        sort=call.sort,
-        reason=call.reason,
-        proposed_by=call.proposed_by,
-        proposed_at=call.proposed_at,
-        approved_by=call.approved_by,
-        approved_at=call.approved_at,
-    )
-    work.session.add(after)
-    await work.session.flush()
-    await _send_to(work, after, task, to)
-    return after
-
-
-async def _answered(
-    work: Work, call: Whistle, task: Task, answer: Answer, *, by: int | None, reason: str = ""
-) -> None:
-    call.answer, call.answered_by, call.answered_at = answer, by, work.now
-    call.answer_reason = reason[:1000]
-    await outbox.withdraw(work, call.slot, text(f"whistle-now-{answer}", task=notices.title(task)))
-    await work.session.flush()
-
-
-async def _tell_community(work: Work, call: Whistle, task: Task, key: str, **values: object) -> None:
-    place = await places.get(work, call.place_id or task.place_id)
-    words = text(key, task=notices.title(task), place=place.name, **values)
-    for person_id in {call.approved_by, call.proposed_by} - {None}:
-        await outbox.tell(work, person_id or 0, words)
+    await whistle_calls.answered(work, call, task, Answer.PASSED, by=None)
+    await whistle_calls.again(work, call, task, above)
 
 
 async def rate(work: Work, call: Whistle, side: str, rating: int, by: int) -> None:
@@ -304,8 +281,3 @@ async def rate(work: Work, call: Whistle, side: str, rating: int, by: int) -> No
         call.community_rating = RATINGS[rating]
     else:
         call.officer_rating = RATINGS[rating]
-
-
-def place_button(place: Place, call: Whistle) -> Button:
-    """A button that hands a whistle on to a place."""
-    return Button(text("place-name", name=place.name), f"whistle-to:{call.key}:{place.key}")

@@ -35,6 +35,7 @@ PREFIXES = (
     "button-bulletin-",
     "button-tip-",
     "card-",
+    "case-office-",
     "case-step-",
     "category-",
     "category-group-",

@@ -20,6 +20,7 @@ from tasks import (
 )
 from tasks.lifecycle import CLAIMABLE, Event, State, allows
 from tasks.mediation_rows import Mediation
+from tasks.offices import Office
 from tasks.tables import Callback, Claim, Task
 from tasks.whistle_rows import Sort, Whistle
 from volunteers import rights
@@ -46,7 +47,8 @@ class Desk:
     proposal: Whistle | None = None
     visit: Mediation | None = None
     call: Whistle | None = None  # a whistle that was put to him
-    targets: tuple[Place, ...] = ()
+    targets: tuple[Office, ...] = ()
+    offices: tuple[Office, ...] = ()
     alike: tuple[Task, ...] = ()
 
     @property
@@ -176,11 +178,19 @@ async def _whistle(work: Work, desk: Desk, form: Form) -> None:
     sort = form.get("sort", 16)
     if sort not in set(Sort):
         raise Refusal("button-stale")
-    await whistle.propose(work, desk.task, desk.by, Sort(sort), reason_of(form))
+    await whistle.propose(work, desk.task, desk.by, Sort(sort), reason_of(form), to=_offices(desk, form))
 
 
 async def _approve(work: Work, desk: Desk, form: Form) -> None:
-    await whistle.approve(work, _proposal(desk), desk.task, desk.by)
+    await whistle.approve(work, _proposal(desk), desk.task, desk.by, _offices(desk, form))
+
+
+def _offices(desk: Desk, form: Form) -> list[Office]:
+    """The offices of the form, the one in the lead first; none: the nearest above."""
+    lead = form.get("office", 40)
+    first = [office for office in desk.offices if office.mark == lead]
+    ticked = [office for office in desk.offices if form.get(f"with-{office.mark}", 3) == "yes"]
+    return [*first, *[office for office in ticked if office.mark != lead]]
 
 
 async def _refuse(work: Work, desk: Desk, form: Form) -> None:
@@ -204,8 +214,8 @@ async def _back(work: Work, desk: Desk, form: Form) -> None:
 
 
 async def _hand_on(work: Work, desk: Desk, form: Form) -> None:
-    chosen = form.get("to", 18)
-    to = next((place for place in desk.targets if str(place.key) == chosen), None)
+    chosen = form.get("to", 40)
+    to = next((office for office in desk.targets if office.mark == chosen), None)
     if to is None:
         raise Refusal("button-stale")
     await whistle.hand_on(work, _call(desk), desk.task, desk.by, to)
@@ -265,6 +275,13 @@ _ROWS = (
     Act("pass", Action.CHECK_TASK, lambda desk: _done(desk) and not desk.own, _pass, quiet=False),
     Act("agree", Action.APPROVE_CLAIM, lambda desk: bool(desk.waiting), _agree, quiet=False),
     Act("approve", Action.APPROVE_WHISTLE, lambda desk: desk.proposal is not None, _approve, quiet=False),
+    Act(
+        "approve-to",
+        Action.APPROVE_WHISTLE,
+        lambda desk: desk.proposal is not None and len(desk.offices) > 1,
+        _approve,
+        ("office",),
+    ),
     Act("come", Action.ANSWER_WHISTLE, lambda desk: desk.call is not None, _come, quiet=False),
     Act(
         "take",
@@ -306,7 +323,7 @@ _ROWS = (
     Act("redo", Action.CHECK_TASK, lambda desk: _done(desk) and not desk.own, _redo, ("reason",)),
     Act("replace", Action.APPROVE_CLAIM, lambda desk: bool(desk.waiting), _replace),
     Act("refuse", Action.APPROVE_WHISTLE, lambda desk: desk.proposal is not None, _refuse, ("reason",)),
-    Act("whistle", Action.WHISTLE, _allows(Event.WHISTLE), _whistle, ("sort", "reason")),
+    Act("whistle", Action.WHISTLE, _allows(Event.WHISTLE), _whistle, ("sort", "office", "reason")),
     Act("pause", Action.PAUSE_TASK, _allows(Event.PAUSE), _pause, ("days", "reason")),
     Act("prolong", Action.PAUSE_TASK, _state(State.PAUSED), _prolong, ("days",)),
     Act("redirect", Action.CLOSE_UNSOLVED, _allows(Event.REDIRECT), _redirect, ("reason",)),

@@ -17,6 +17,7 @@ from tasks import (
     assigning,
     cards,
     mediation,
+    offices,
     phone_callbacks,
     requests,
     team_offers,
@@ -28,7 +29,7 @@ from tasks.lifecycle import Event, State, allows
 from tasks.tables import Attachment, Callback, Task
 from tasks.whistle_rows import Sort, Whistle
 from tasks.within import home, lies_in
-from volunteers import people, places, privacy
+from volunteers import people, privacy
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
 from volunteers.text import Text
@@ -140,17 +141,17 @@ async def desk_of(work: Work, request: web.Request, task: Task) -> Desk:
         visit=await mediation.open_visit(work, task),
         call=call,
         targets=tuple(await whistle.targets(work, task, call)) if call is not None else (),
+        offices=tuple(await offices.above(work, task)) if allows(State(task.state), Event.WHISTLE) else (),
         alike=tuple((await alike.found(work, task))[:MOST_ALIKE]) if mergeable else (),
     )
 
 
 async def _call(work: Work, task: Task, person_id: int) -> Whistle | None:
     """The whistle this person has to answer, if it was put to him."""
-    call = await whistle_rows.current(work, task)
-    if call is None or call.place_id is None or task.state != State.WHISTLED:
-        return None
-    asked = await whistle.officers(work, await places.get(work, call.place_id))
-    return call if person_id in asked else None
+    for call in await whistle_rows.waiting(work, task):
+        if whistle.answerable(call, task) and await whistle.is_put_to(work, call, person_id):
+            return call
+    return None
 
 
 async def _proposal(work: Work, task: Task) -> Whistle | None:

@@ -1,9 +1,10 @@
 """Nobody takes it, somebody is asked, somebody is assigned, the street is whistled for: it is never left lying."""
 
 from tests.stories.town import GROUP, Somebody, Town
-from volunteers import availability, groups, people, places, rights
+from volunteers import availability, groups, people, places, rights, units
 from volunteers.places import Level, Place
 from volunteers.rights import Role
+from volunteers.units import Unit
 
 LEAK = "3号楼2单元501,家里水龙头漏水,想请人修一下,电话13800138000"
 
@@ -270,3 +271,38 @@ async def test_at_review_the_secretary_joins_and_parts(reviewed_town: Town) -> N
     assert "是同一件事" in second.last().text
     await secretary.presses("不是一件事,撤销并案")
     assert town.card().text.startswith("🟡 待认领 #2")
+
+
+async def test_the_secretary_chooses_offices_and_each_answers_for_itself(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    street = await _officer(town, "街道干部", 1020)
+    water = await _officer(town, "供水", 1021)
+    async with town.database.work() as work:
+        unit = Unit(
+            code="water", name="供水所", place_id=(await places.by_code(work, "juntun")).key, party=False
+        )
+        work.session.add(unit)
+        await work.session.flush()
+        found = await people.find(work, "telegram", water.address)
+        assert found is not None
+        await units.join(work, unit, found[0].key, contact=True)
+    elder = await _asked(town)
+    await secretary.presses_data("whistle:1")
+    await secretary.presses("日常")
+    await secretary.writes("要动主管道")
+    await secretary.presses("供水所")
+    await secretary.presses("军屯街道")
+    assert "☑ 主办:供水所" in secretary.offered()
+    await secretary.presses("☑ 协办:军屯街道")
+    await secretary.presses("军屯街道")
+    await secretary.presses("就发给选定的")
+    assert "供水所、军屯街道" in elder.last().text
+    assert "协办" in street.last().text
+    await street.presses("已到岗")
+    assert "协办" in str(street.sees())
+    assert "吹哨" in town.card().text
+    await water.presses("已到岗")
+    assert "供水" in town.card().text
+    await secretary.presses_data("whistle-blow:1")
+    await secretary.presses_data("whistle-pick:1:1:0")
+    assert "供水" in town.card().text

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from bot.database import Database
 from tasks import claims, feedback, requests, timeouts, timers, whistle, whistle_rows
 from tasks.lifecycle import State
+from tasks.offices import Office
 from tasks.tables import Task, Timer
 from tasks.whistle_rows import Answer, Sort, Whistle
 from tests import makers
@@ -194,8 +195,8 @@ async def test_it_can_be_handed_on_to_another_place_with_a_clock_of_its_own(data
     async with database.work() as work:
         scene = await _scene(work)
         call = await _blown(work, scene)
-        assert await whistle.targets(work, scene.task, call) == [scene.district]
-        again = await whistle.hand_on(work, call, scene.task, scene.id("officer"), scene.district)
+        assert await whistle.targets(work, scene.task, call) == [Office(scene.district)]
+        again = await whistle.hand_on(work, call, scene.task, scene.id("officer"), Office(scene.district))
         assert again.due_at == work.now + timedelta(hours=24)
         await whistle.come(work, again, scene.task, scene.id("bureau"))
         assert scene.task.state == State.CLAIMED

@@ -1333,7 +1333,10 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Integer(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prolonged", sa.Integer(), nullable=False),
@@ -1349,6 +1352,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_whistle_place_id_place")),
         sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_whistle_proposed_by_person")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_whistle_task_id_task")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_whistle_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_whistle")),
     )
     with op.batch_alter_table("whistle", schema=None) as batch_op:

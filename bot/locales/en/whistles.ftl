@@ -1,0 +1,30 @@
+# A whistle put to several offices: one in the lead, the others help, each with its own clock.
+button-whistle-choose = Choose offices
+button-whistle-blow = Send it to those chosen
+button-whistle-nearest = Send it to the nearest above
+whistle-office = { $name }
+whistle-office-leads = ☑ leads: { $name }
+whistle-office-helps = ☑ helps: { $name }
+whistle-choose-ask = Whistle for { $task } to which offices? The first you press leads, the others help; press again to take one out.
+    Reason: { $reason }
+whistle-with = You are in the lead; helping: { $places }.
+whistle-helps = You help; in the lead: { $places }.
+whistle-helping = You help with this one: the office in the lead holds it and says when it is done; please agree with them who does what.
+whistle-helps-short = Noted that you help; the details are in our private chat
+whistle-helped = { $place } is there and helps with { $task }.
+whistle-leads-now = { $place } is in the lead for { $task } now.
+case-office-leads = In the lead: { $name } ({ $how })
+case-office-helps = Helping: { $name } ({ $how })
+case-office-waiting = no answer yet
+case-office-arrived = there
+case-office-declined = gave it back
+case-office-handed-on = handed it on
+case-office-passed = did not answer in time
+case-office-over = over
+board-act-approve-to = Approve, choosing offices
+board-did-approve-to = Whistled.
+board-office = In the lead
+board-offices-help = Helping (none is fine)
+board-note-whistle-helps = An office that helps is there
+board-note-whistle-helps-not = An office that was to help gave it back
+board-note-whistle-lead = Another office took the lead

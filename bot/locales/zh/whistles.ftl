@@ -1,0 +1,30 @@
+# 吹哨给几家:一家主办,别家协办,各有各的时限。
+button-whistle-choose = 选部门
+button-whistle-blow = 就发给选定的
+button-whistle-nearest = 发给最近的上级
+whistle-office = { $name }
+whistle-office-leads = ☑ 主办:{ $name }
+whistle-office-helps = ☑ 协办:{ $name }
+whistle-choose-ask = { $task } 吹哨发给哪几家?先按的主办,后按的协办,再按一下取消。
+    原因:{ $reason }
+whistle-with = 您这里主办,协办:{ $places }。
+whistle-helps = 您这里协办,主办:{ $places }。
+whistle-helping = 您这里是协办:由主办单位领办和报完成,请和他们商量怎么配合。
+whistle-helps-short = 已记到岗(协办),详情在私聊里
+whistle-helped = { $place } 已到岗,协办 { $task }。
+whistle-leads-now = { $task } 改由 { $place } 主办。
+case-office-leads = 主办:{ $name }({ $how })
+case-office-helps = 协办:{ $name }({ $how })
+case-office-waiting = 等答复
+case-office-arrived = 已到岗
+case-office-declined = 退回
+case-office-handed-on = 已转交
+case-office-passed = 没有按时答复
+case-office-over = 已结束
+board-act-approve-to = 批准,选部门
+board-did-approve-to = 已吹哨。
+board-office = 主办
+board-offices-help = 协办(可不选)
+board-note-whistle-helps = 协办单位已到岗
+board-note-whistle-helps-not = 协办单位退回
+board-note-whistle-lead = 改由另一家主办
