@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from tasks import figure_queries
@@ -133,13 +133,30 @@ async def listing(
     One task stands once, however many of its claims or closings are counted. At most 500 at a time. Behind shifts
     and patrols stand no tasks.
     """
-    figure, ground = get(code), await _ground(work, scope)
-    if not figure.lists:
+    if not get(code).lists:
         return []
-    query = figure_queries.rows(select(col(Task.id)), figure.anchor, ground, "place")
-    query = query.where(figure.part(part, ground.span), col(Task.id) > after).distinct()
+    query = (await _behind(work, code, part, scope)).where(col(Task.id) > after)
     limited = query.order_by(col(Task.id)).limit(max(0, min(limit, MOST_LISTED)))
     return [task_id for (task_id,) in await figure_queries.fetch(work, limited)]
+
+
+async def listed(
+    work: Work, code: str, part: Part, scope: Scope, *, page: int, size: int
+) -> tuple[list[int], int]:
+    """Ids of one page of the tasks behind a number, the newest first, and how many tasks there are in all."""
+    if not get(code).lists:
+        return [], 0
+    query = await _behind(work, code, part, scope)
+    (count,) = (await figure_queries.fetch(work, select(func.count()).select_from(query.subquery())))[0]
+    asked = query.order_by(col(Task.id).desc()).offset((page - 1) * size).limit(size)
+    return [task_id for (task_id,) in await figure_queries.fetch(work, asked)], count
+
+
+async def _behind(work: Work, code: str, part: Part, scope: Scope) -> figure_queries.Query:
+    """The tasks behind a number, each once."""
+    figure, ground = get(code), await _ground(work, scope)
+    query = figure_queries.rows(select(col(Task.id)), figure.anchor, ground, "place")
+    return query.where(figure.part(part, ground.span)).distinct()
 
 
 async def _ground(work: Work, scope: Scope) -> Ground:

@@ -43,31 +43,37 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of tasks; `count` stops at 1,000 (`more_than` is true then)."""
+    """One page of tasks; unless it is `exact`, `count` stops at 1,000 (`more_than` is true then)."""
 
     tasks: Sequence[Task]
     count: int
     page: int
     last: bool
+    exact: bool = False
 
     @property
     def more_than(self) -> bool:
         """Whether there are more than were counted."""
-        return self.count > MOST_COUNTED
+        return not self.exact and self.count > MOST_COUNTED
 
 
 async def find(work: Work, place: Place, wanted: Wanted, page: int = 1) -> Found:
     """A page of the tasks of a place and all below it, drafts left out; refuses an unknown queue or page."""
     if wanted.queue and wanted.queue not in QUEUES:
         raise Refusal("board-queue-unknown")
-    if not 1 <= page <= LAST_PAGE:
-        raise Refusal("board-page-unknown", last=LAST_PAGE)
+    check_page(page)
     conditions = [*await within(work, place), *_conditions(work, wanted)]
     query = select(Task).where(*conditions).order_by(*_order(wanted))
     rows = (await work.session.exec(query.offset((page - 1) * PAGE).limit(PAGE + 1))).all()
     counted = select(Task.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
     count = (await work.session.exec(select(func.count()).select_from(counted))).one()
     return Found(rows[:PAGE], count, page, len(rows) <= PAGE)
+
+
+def check_page(page: int) -> None:
+    """Refuse a page that no list has."""
+    if not 1 <= page <= LAST_PAGE:
+        raise Refusal("board-page-unknown", last=LAST_PAGE)
 
 
 def _order(wanted: Wanted) -> list[Any]:

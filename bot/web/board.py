@@ -102,6 +102,7 @@ async def page(
     place, person = request[PLACE], person_of(request)
     may = await allowed(work, person.key, place)
     clock = request.app[PARTS].database.clock
+    shown = next(part for part in SECTIONS if part.code == section)
 
     def to(path: str = "", **query: Any) -> str:
         return board_link(request, path, **query)
@@ -116,19 +117,19 @@ async def page(
         "Action": Action,
         "section": section,
         "sections": [part for part in SECTIONS if part.right in may],
-        "above": await above(work, person.key, place),
+        "above": await above(work, person.key, place, shown.right),
         "below": await below(work, place),
         "to": to,
-        "board_of": lambda other: link(request, address(other)),
+        "board_of": lambda other: link(request, address(other, shown.path)),
         "when": moment(request, place),
         "since": since,
     }
     return pages.page(request, template, status, **{**context, **values})
 
 
-async def above(work: Work, person_id: int, place: Place) -> list[Place]:
-    """The places above this one that the same person may see, the nearest first."""
-    held = {found.key for found in await rights.places_for(work, person_id, Action.SEE_BOARD)}
+async def above(work: Work, person_id: int, place: Place, right: Action) -> list[Place]:
+    """The places above this one in which the same person has a right, the nearest first."""
+    held = {found.key for found in await rights.places_for(work, person_id, right)}
     lineage = place.lineage()
     reached = [n for n, key in enumerate(lineage) if key in held]
     return [await places.get(work, key) for key in lineage[1 : max(reached, default=0) + 1]]

@@ -1,5 +1,6 @@
 """The figures of a place for any period: each with its definition, the period before, and the list behind it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -21,10 +22,10 @@ from tasks import (
 )
 from tasks.bulletin_tables import Bulletin, Cell, Column, Table
 from tasks.figure_rows import FIGURES, Dimension
-from tasks.figures import Scope, Value, Values
+from tasks.figures import Key, Scope, Value, Values
 from tasks.months import FrozenMonth, Numbers
 from tasks.periods import Period
-from volunteers import audit
+from volunteers import audit, places
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
@@ -63,6 +64,8 @@ GROUPS = {
 CODES = [code for group in GROUPS.values() for code in group]
 ASIDE = ("received", "closing-rate", "on-time-rate", "satisfaction")
 DIMENSIONS: tuple[Dimension, ...] = ("place", "category", "channel", "unit", "team")
+NARROWED = ("category", "channel", "unit")
+"""The dimensions by which a list of tasks can be narrowed."""
 KINDS = {
     "csv": "text/csv",
     "json": "application/json",
@@ -206,6 +209,7 @@ async def _page(request: web.Request, work: Work) -> web.Response:
         corrections=await _corrections(request, work, found.frozen, scope),
         closable=period.kind == "month" and period.end <= work.now and found.frozen is None,
         tables=await _tables(request, work, scope),
+        dimensions=DIMENSIONS,
         may_export=Action.EXPORT in await board.allowed(work, board.person_of(request).key, place),
     )
 
@@ -266,15 +270,32 @@ async def _tables(request: web.Request, work: Work, scope: Scope) -> list[dict[s
         return []
     found = await months.numbers_by(work, ASIDE, scope, by)
     named = await bulletins.names(work, found, by)
+    lists = {key: await _lists(request, work, scope, by, key) for key in found}
     rows = [
         {
             "name": _name(request, named[key]),
-            "cells": [_cell(request, code, values) for code in ASIDE],
+            "cells": [{"said": _cell(request, code, values), "list": lists[key](code)} for code in ASIDE],
         }
         for key, values in found.items()
     ]
     titles = [pages.say(request, FIGURES[code].title_key) for code in ASIDE]
     return [{"by": by, "titles": titles, "rows": sorted(rows, key=_by_name)}]
+
+
+async def _lists(
+    request: web.Request, work: Work, scope: Scope, by: Dimension, key: Key
+) -> Callable[[str], str]:
+    """Links to the tasks behind the numbers of one line; empty where no list is that narrow, or none may be seen."""
+    place = scope.place
+    narrow: dict[str, Any] = {by: key}
+    if by == "place" and key is not None and int(key) != place.key:
+        place, narrow = await places.get(work, int(key)), {}
+    elif by not in NARROWED or key is None:
+        return lambda _: ""
+    if Action.SEE_BOARD not in await board.allowed(work, board.person_of(request).key, place):
+        return lambda _: ""
+    path, asked = board.address(place, "/tasks"), {"period": dates(scope.period), **narrow}
+    return lambda code: board.link(request, path, figure=code, part="denominator", **asked)
 
 
 def _by_name(row: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from tasks.lifecycle import LIVE
 from tasks.tables import Task
 from tasks.within import within
 from volunteers.places import Place
+from volunteers.rights import Action
 from volunteers.work import Work
 
 SHOWN = 500
@@ -30,12 +31,9 @@ async def show(request: web.Request) -> web.Response:
     async with request.app[PARTS].database.reading() as work:
         found = await _tasks(work, request)
         shown = await lines(request, work, found)
+        higher = await board.above(work, board.person_of(request).key, place, Action.SEE_BOARD)
         centre = next(
-            (
-                [spot.latitude, spot.longitude]
-                for spot in (place, *await board.above(work, board.person_of(request).key, place))
-                if spot.latitude is not None
-            ),
+            ([spot.latitude, spot.longitude] for spot in (place, *higher) if spot.latitude is not None),
             None,
         )
         return await board.page(

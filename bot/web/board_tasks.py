@@ -9,15 +9,16 @@ from bot.web import board, pages
 from bot.web.access import PLACE
 from bot.web.board_lines import lines
 from bot.web.parts import PARTS
-from tasks import categories, figures, finding, periods
+from tasks import categories, figures, finding, months, periods
 from tasks.figure_rows import FIGURES, Part
-from tasks.figures import Scope
+from tasks.figures import Scope, Value
 from tasks.finding import Found, Wanted
 from tasks.lifecycle import State
 from tasks.periods import Period
 from tasks.waiting import QUEUES
 from volunteers.places import Place
 from volunteers.refusal import Refusal
+from volunteers.text import Text, text
 from volunteers.work import Work
 
 STATES = [state.value for state in State if state is not State.DRAFT]
@@ -76,8 +77,9 @@ async def show(request: web.Request) -> web.Response:
     async with request.app[PARTS].database.reading() as work:
         try:
             found, problem = await _find(work, place, asked, page), None
+            differs = await _differs(work, place, asked, found)
         except Refusal as refusal:
-            found, problem = Found((), 0, 1, True), refusal.text
+            found, problem, differs = Found((), 0, 1, True), refusal.text, None
         shown = await lines(request, work, found.tasks)
         return await board.page(
             request,
@@ -90,6 +92,7 @@ async def show(request: web.Request) -> web.Response:
             lines=[shown[task.key] for task in found.tasks],
             problem=problem,
             behind=_behind(request, asked),
+            differs=differs,
             narrowed=any(asked.__dict__.values()),
             states=STATES,
             queues=list(QUEUES),
@@ -113,20 +116,40 @@ async def _find(work: Work, place: Place, asked: Asked, page: int) -> Found:
 
 
 async def _of_figure(work: Work, place: Place, asked: Asked, page: int) -> Found:
-    """The tasks behind a number, at most 500 of them."""
-    figure = figures.get(asked.figure)
+    """One page of the tasks behind a number, with their exact count."""
+    finding.check_page(page)
+    scope, part = _scope_of(work, place, asked), _part_of(asked)
+    ids, count = await figures.listed(work, asked.figure, part, scope, page=page, size=finding.PAGE)
+    found = await finding.find(work, place, Wanted(ids=tuple(ids)))
+    return replace(found, count=count, page=page, last=page * finding.PAGE >= count, exact=True)
+
+
+def _part_of(asked: Asked) -> Part:
+    return "numerator" if asked.part == "numerator" and figures.get(asked.figure).numerator else "denominator"
+
+
+def _scope_of(work: Work, place: Place, asked: Asked) -> Scope:
     today = work.now.astimezone(place.zone).date()
-    period = period_of(asked.period, work, place) or periods.around("month", today, place.zone)
-    part: Part = "numerator" if asked.part == "numerator" and figure.numerator else "denominator"
-    scope = Scope(
+    return Scope(
         place,
-        period,
+        period_of(asked.period, work, place) or periods.around("month", today, place.zone),
         asked.category or None,
         asked.channel or None,
         int(asked.unit) if asked.unit.isdecimal() and len(asked.unit) < 10 else None,  # noqa: PLR2004
     )
-    ids = await figures.listing(work, asked.figure, part, scope, limit=figures.MOST_LISTED)
-    return await finding.find(work, place, Wanted(ids=tuple(ids)), page)
+
+
+async def _differs(work: Work, place: Place, asked: Asked, found: Found) -> Text | None:
+    """Why a number is not the count of its list: it counts times, or was closed before something changed."""
+    if not asked.figure or not figures.get(asked.figure).lists:
+        return None
+    numbers = await months.numbers(work, [asked.figure], _scope_of(work, place, asked))
+    value = numbers.values.get(asked.figure, Value(0))
+    number = value.numerator if _part_of(asked) == "numerator" else value.denominator
+    if number == found.count:
+        return None
+    key = "board-list-closed" if numbers.frozen is not None else "board-list-times"
+    return text(key, number=number or 0, count=found.count)
 
 
 def _behind(request: web.Request, asked: Asked) -> str:

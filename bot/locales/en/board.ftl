@@ -57,6 +57,8 @@ board-period = Submitted
 board-period-example = last month, October, this week
 board-only-urgent = urgent only
 board-search = Search
+board-list-times = The number counts times, { $number } of them, in these { $count } tasks.
+board-list-closed = When the month was closed this number was { $number }; since then something has changed, and today it is these { $count }.
 board-found = { $count ->
     [one] { $count } task
    *[other] { $count } tasks
