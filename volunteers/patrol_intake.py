@@ -30,6 +30,9 @@ _HEARD = (
 )
 
 
+_OF_SHARE = (Source.share, Source.id, Patrol.id, Patrol.started_at, Patrol.ended_at, Patrol.last_fix_at)
+
+
 async def take(work: Work, fixes: Sequence[Fix]) -> list[bool]:
     """Keep those positions (their source is the share) that belong to a patrol under way whose share is known.
 
@@ -59,19 +62,17 @@ async def take(work: Work, fixes: Sequence[Fix]) -> list[bool]:
 
 async def _open(work: Work, shares: set[str]) -> dict[str, Open]:
     query = (
-        select(Source.share, Source.id, Patrol.id, Patrol.started_at)
-        .where(
-            Source.patrol_id == Patrol.id,
-            col(Source.share).in_(shares),
-            col(Source.ended_at).is_(None),
-            col(Patrol.ended_at).is_(None),
-            col(Patrol.last_fix_at).is_not(None),
-        )
+        select(*_OF_SHARE)  # type: ignore[call-overload]
+        .where(Source.patrol_id == Patrol.id, col(Source.share).in_(shares), col(Source.ended_at).is_(None))
         .order_by(col(Patrol.id))
         .with_for_update(of=_PATROL)
     )
-    found = (await work.session.exec(query)).all()
-    return {share: (source, patrol, since) for share, source, patrol, since in found if source and patrol}
+    # What is over is left out here: said in SQL, it leads SQLite through all open patrols instead of the shares.
+    return {
+        share: (source, patrol, since)
+        for share, source, patrol, since, ended, last in (await work.session.exec(query)).all()
+        if ended is None and last is not None
+    }
 
 
 async def _heard(work: Work, newest: dict[int, Fix]) -> None:
