@@ -61,7 +61,13 @@ def read(words: str) -> Said:
 
 
 async def add(
-    work: Work, place: Place, said: Said, at: tuple[float, float] | None = None, route: Route | None = None
+    work: Work,
+    place: Place,
+    said: Said,
+    at: tuple[float, float] | None = None,
+    route: Route | None = None,
+    *,
+    by: int | None = None,
 ) -> Checkpoint:
     """A new checkpoint with a code of its own; on a route it takes the next turn."""
     spot = Checkpoint(
@@ -74,6 +80,7 @@ async def add(
         closes=said.hours.end if said.hours else None,
         lat=at[0] if at else None,
         lon=at[1] if at else None,
+        made_by=by,
     )
     work.session.add(spot)
     await work.session.flush()

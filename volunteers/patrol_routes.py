@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from sqlmodel import col, select
 
-from volunteers import geodesy, lines, patrol_company, recordings
+from volunteers import geodesy, lines, patrol_company, recordings, rights
 from volunteers.patrol_tables import Checkpoint, Route
 from volunteers.places import Place
 from volunteers.refusal import Refusal
+from volunteers.rights import Action
 from volunteers.work import Work
 
 Point = tuple[float, float]
@@ -120,7 +121,9 @@ def length_m(line: Sequence[Point]) -> float:
     return float(np.sum(np.hypot(*geodesy.steps_m(places[:, 0], places[:, 1])))) if len(places) > 1 else 0.0
 
 
-async def add(work: Work, place: Place, name: str, drawn: Drawn, *, ordered: bool = False) -> Route:
+async def add(
+    work: Work, place: Place, name: str, drawn: Drawn, *, ordered: bool = False, by: int | None = None
+) -> Route:
     """A new route of a community; refuses one without a name (`route-name`) or with a known one (`route-known`)."""
     called = name.strip()[:LONGEST_NAME]
     if not called:
@@ -128,7 +131,7 @@ async def add(work: Work, place: Place, name: str, drawn: Drawn, *, ordered: boo
     if any(route.name == called for route in await patrol_company.routes(work, place)):
         raise Refusal("route-known", name=called)
     route = await patrol_company.add_route(work, place, called, drawn.line)
-    route.area, route.ordered = drawn.area, ordered
+    route.area, route.ordered, route.made_by = drawn.area, ordered, by
     return route
 
 
@@ -140,9 +143,21 @@ async def get(work: Work, place: Place, route_id: int) -> Route:
     return route
 
 
-async def close(work: Work, place: Place, route_id: int) -> Route:
+async def may_change(work: Work, by: int, place: Place, what: Route | Checkpoint) -> bool:
+    """Whether somebody may change or end it, or read its code; who is a team lead and no more, only what he made."""
+    return what.made_by == by or not await rights.only_as_lead(work, by, Action.MANAGE_ROSTER, place)
+
+
+async def require_change(work: Work, by: int, place: Place, what: Route | Checkpoint) -> None:
+    """Refuse, in words, whoever may not change this one."""
+    if not await may_change(work, by, place, what):
+        raise Refusal("right-missing", place=what.name)
+
+
+async def close(work: Work, place: Place, route_id: int, by: int) -> Route:
     """End a route; its checkpoints stay, free of any order, and past patrols keep theirs."""
     route = await get(work, place, route_id)
+    await require_change(work, by, place, route)
     route.closed_at = work.now
     query = select(Checkpoint).where(Checkpoint.route_id == route.id, col(Checkpoint.closed_at).is_(None))
     for spot in (await work.session.exec(query)).all():
@@ -150,10 +165,11 @@ async def close(work: Work, place: Place, route_id: int) -> Route:
     return route
 
 
-async def close_spot(work: Work, place: Place, spot_id: int) -> Checkpoint:
+async def close_spot(work: Work, place: Place, spot_id: int, by: int) -> Checkpoint:
     """End a checkpoint: its sign is not answered any more; check-ins stay."""
     spot = await work.session.get(Checkpoint, spot_id)
     if spot is None or spot.place_id != place.key or spot.closed_at is not None:
         raise Refusal("route-gone")
+    await require_change(work, by, place, spot)
     spot.closed_at = work.now
     return spot

@@ -232,7 +232,7 @@ class SelfReport(SQLModel, table=True):
 class Route(SQLModel, table=True):
     """A way that a community patrols, as (latitude, longitude) points in order; an area is the way around it.
 
-    `ordered`: its checkpoints have their turns, and one out of turn is reported.
+    `ordered`: its checkpoints have their turns, and one out of turn is reported. `made_by`: who may end it as a lead.
     """
 
     __tablename__ = "patrol_route"
@@ -243,6 +243,7 @@ class Route(SQLModel, table=True):
     line: list[list[float]] = Field(default_factory=list, sa_type=json_column())
     area: bool = False
     ordered: bool = False
+    made_by: int | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -264,6 +265,7 @@ class Checkpoint(SQLModel, table=True):
     closes: time | None = None
     lat: float | None = None
     lon: float | None = None
+    made_by: int | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property

@@ -9,7 +9,7 @@ from bot.dialogue.presses import press
 from bot.dialogue.turn import Turn, choice
 from bot.documents import Sign
 from bot.words import installed
-from volunteers import patrol_checkpoints, patrols, places, rights
+from volunteers import patrol_checkpoints, patrol_routes, patrols, places, rights
 from volunteers.outbox import Rows
 from volunteers.patrol_tables import Checkpoint
 from volunteers.places import Level, Place
@@ -58,7 +58,7 @@ async def checkpoint(turn: Turn) -> None:
     patrol = await patrols.open_of(turn.work, turn.person.key)
     here = (patrol.last_lat, patrol.last_lon) if patrol else (None, None)
     known = (here[0], here[1]) if here[0] is not None and here[1] is not None else None
-    spot = await patrol_checkpoints.add(turn.work, place, said, known)
+    spot = await patrol_checkpoints.add(turn.work, place, said, known, by=turn.person.key)
     await turn.say(
         "patrol-checkpoint-made",
         _buttons(place, spot),
@@ -83,8 +83,17 @@ def _buttons(place: Place, spot: Checkpoint | None = None) -> Rows:
     return [one, every] if one else [every]
 
 
+async def _his(turn: Turn, place: Place) -> list[Checkpoint]:
+    """The checkpoints of a community whose codes somebody may read: staff all, a team lead those he made."""
+    return [
+        spot
+        for spot in await patrol_checkpoints.of_place(turn.work, place)
+        if await patrol_routes.may_change(turn.work, turn.person.key, place, spot)
+    ]
+
+
 async def _list(turn: Turn, place: Place) -> None:
-    found = await patrol_checkpoints.of_place(turn.work, place)
+    found = await _his(turn, place)
     if not found:
         raise Refusal("patrol-checkpoint-name")
     lines = [text("patrol-checkpoints-list", place=place.name)]
@@ -103,7 +112,7 @@ async def signs(turn: Turn, place_id: int, spot_id: int) -> None:
     if place is None:
         raise Refusal("button-stale")
     await rights.require(turn.work, turn.person.key, Action.MANAGE_ROSTER, place)
-    found = await patrol_checkpoints.of_place(turn.work, place)
+    found = await _his(turn, place)
     wanted = [spot for spot in found if spot_id in {0, spot.key}]
     if not wanted:
         raise Refusal("button-stale")

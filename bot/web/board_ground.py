@@ -48,13 +48,13 @@ async def show(request: web.Request) -> web.Response:
 async def add_route(request: web.Request) -> web.StreamResponse:
     """A route or area, drawn on the map or read from a file."""
     form = request[forms.FORM]
-    raw = await _uploaded(request, form)
+    raw, me = await _uploaded(request, form), board.person_of(request).key
 
     async def act(work: Work, place: Place) -> str:
         area = form.get("area") == "1"
         drawn = await asyncio.to_thread(_drawn, raw, form.get("line"), area)
         route = await patrol_routes.add(
-            work, place, form.get("name", 100), drawn, ordered=form.get("ordered") == "1"
+            work, place, form.get("name", 100), drawn, ordered=form.get("ordered") == "1", by=me
         )
         return f"route {route.name}"
 
@@ -63,7 +63,7 @@ async def add_route(request: web.Request) -> web.StreamResponse:
 
 async def add_spot(request: web.Request) -> web.StreamResponse:
     """A checkpoint: its name, and if wanted its hours, its route and where it is."""
-    form = request[forms.FORM]
+    form, me = request[forms.FORM], board.person_of(request).key
 
     async def act(work: Work, place: Place) -> str:
         said = patrol_checkpoints.read(form.get("name", 100))
@@ -71,11 +71,13 @@ async def add_spot(request: web.Request) -> web.StreamResponse:
         if window:
             said = Said(said.name, window[0])
         route = await _route(work, place, form.get("route", LONGEST_ID))
+        if route is not None:
+            await patrol_routes.require_change(work, me, place, route)
         at = form.number("lat"), form.number("lon")
         spot = (at[0], at[1]) if at[0] is not None and at[1] is not None else None
         if spot is not None:
             patrol_routes.check([spot, (spot[0], spot[1] + 1e-4)])
-        made = await patrol_checkpoints.add(work, place, said, spot, route)
+        made = await patrol_checkpoints.add(work, place, said, spot, route, by=me)
         return f"checkpoint {made.name}"
 
     return await _change(request, act)
@@ -83,13 +85,13 @@ async def add_spot(request: web.Request) -> web.StreamResponse:
 
 async def end(request: web.Request) -> web.StreamResponse:
     """End a route or a checkpoint; what was walked stays as it was."""
-    number = request.match_info["number"]
+    number, me = request.match_info["number"], board.person_of(request).key
 
     async def act(work: Work, place: Place) -> str:
         key = int(number) if len(number) < LONGEST_ID else 0
         if request.match_info["kind"] == "routes":
-            return f"route ended {(await patrol_routes.close(work, place, key)).name}"
-        return f"checkpoint ended {(await patrol_routes.close_spot(work, place, key)).name}"
+            return f"route ended {(await patrol_routes.close(work, place, key, me)).name}"
+        return f"checkpoint ended {(await patrol_routes.close_spot(work, place, key, me)).name}"
 
     return await _change(request, act)
 
@@ -162,6 +164,7 @@ async def _page(
 
 
 async def _ground(request: web.Request, work: Work, place: Place, period: Period) -> dict[str, Any]:
+    me = board.person_of(request).key
     found = await patrol_coverage.of(work, place, period)
     routes = await patrol_company.routes(work, place)
     spots = await patrol_checkpoints.of_place(work, place)
@@ -175,6 +178,7 @@ async def _ground(request: web.Request, work: Work, place: Place, period: Period
         "routes": [
             {
                 "route": route,
+                "mine": await patrol_routes.may_change(work, me, place, route),
                 "km": f"{patrol_routes.length_m([(lat, lon) for lat, lon in route.line]) / 1000:.1f}",
                 "slots": [_slot(shift, free, place) for shift, free in slots.get(route.name, ())],
                 "share": f"{shares[route.name].share:.0%}" if route.name in shares else "",
@@ -182,7 +186,13 @@ async def _ground(request: web.Request, work: Work, place: Place, period: Period
             for route in routes
         ],
         "spots": [
-            {"spot": spot, "hours": hours(spot), "route": names.get(spot.route_id, "")} for spot in spots
+            {
+                "spot": spot,
+                "mine": await patrol_routes.may_change(work, me, place, spot),
+                "hours": hours(spot),
+                "route": names.get(spot.route_id, ""),
+            }
+            for spot in spots
         ],
         "hours": list(enumerate(found.hours)),
         "quiet": _quiet(found.hours),

@@ -80,7 +80,7 @@ async def sheet(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     first = _monday(request.query.get("week", ""), calendars.local_day(parts.database.clock(), place.zone))
     async with parts.database.reading() as work:
-        found = await _posts(work, place, first)
+        found = await _posts(work, board.person_of(request).key, place, first)
     path = board.address(place, "/duty")
     return pages.page(
         request,
@@ -104,10 +104,13 @@ def _monday(asked: str, today: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-async def _posts(work: Work, place: Place, first: date) -> list[tuple[Post, list[Line]]]:
+async def _posts(work: Work, reader: int, place: Place, first: date) -> list[tuple[Post, list[Line]]]:
+    """What the reader may arrange: staff every post of the place, a team lead those of his team."""
     since, until = calendars.days_bounds(first, first + timedelta(days=6), place.zone)
     found = []
     for post in await duty_roster.posts(work, await places.under(work, place)):
+        if not await duty_roster.may_arrange(work, reader, post):
+            continue
         shifts = await duty_roster.shifts(work, [post.key], since, until)
         lines = [await _line(work, shift, place) for shift in shifts if shift.starts_at >= since]
         if lines:

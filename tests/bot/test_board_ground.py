@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -11,7 +12,9 @@ from sqlmodel import select
 from bot.database import Database
 from tests.bot.board_world import BoardWorld, Client
 from tests.bot.web_world import token_in
+from volunteers import duty_roster
 from volunteers.audit import Trace
+from volunteers.duty_roster import Timing
 from volunteers.patrol_tables import Checkpoint, Route
 from volunteers.rights import Role
 
@@ -107,3 +110,40 @@ async def test_a_street_is_told_to_choose_a_community(world: BoardWorld) -> None
     client = await world.sign_in("街道", Role.STREET_OFFICER, "juntun")
     page = await (await client.get("/board/juntun/routes")).text()
     assert "请先从上面选一个社区" in page
+
+
+async def test_a_lead_of_one_team_neither_ends_nor_reads_what_another_made(world: BoardWorld) -> None:
+    one = await world.sign_in("东队长", Role.TEAM_LEAD)
+    await posts(one, "routes", name="江滨路", line=LINE)
+    await posts(one, "checkpoints", name="凉亭", route="1")
+    other = await world.sign_in("西队长", Role.TEAM_LEAD)
+    for path in ("routes/1/end", "checkpoints/1/end"):
+        status, page = await posts(other, path)
+        assert status == 409
+        assert "没有这个权限" in page
+    status, _ = await posts(other, "checkpoints", name="泵房", route="1")
+    assert status == 409
+    async with world.database.reading() as work:
+        code = (await work.session.exec(select(Checkpoint))).one().code
+    assert code not in await (await other.get("/board/deren/routes")).text()
+    assert code in await (await one.get("/board/deren/routes")).text()
+    secretary = await world.sign_in("李书记", Role.SECRETARY)
+    assert code in await (await secretary.get("/board/deren/routes")).text()
+    assert (await posts(secretary, "routes/1/end"))[0] == 200
+
+
+async def test_the_sheet_of_a_lead_shows_the_posts_of_his_team_alone(world: BoardWorld) -> None:
+    place = world.places["deren"]
+    east, west = await world.member("东队长", Role.TEAM_LEAD), await world.member("西队长", Role.TEAM_LEAD)
+    async with world.database.work() as work:
+        for lead, words in ((east, "东门 每天 09:00-11:00 1人"), (west, "西门 每天 09:00-11:00 1人")):
+            said = duty_roster.read(words)
+            await duty_roster.add(work, place, said, lead.key, Timing())
+    week = (world.database.clock() + timedelta(days=7)).date().isoformat()
+    page = await (await (await world.enter(east)).get(f"/board/deren/duty?week={week}")).text()
+    assert "东门" in page
+    assert "西门" not in page
+    secretary = await world.sign_in("李书记", Role.SECRETARY)
+    page = await (await secretary.get(f"/board/deren/duty?week={week}")).text()
+    assert "东门" in page
+    assert "西门" in page

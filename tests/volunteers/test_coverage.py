@@ -9,7 +9,16 @@ import pytest
 
 from bot.database import Database
 from tests import makers
-from volunteers import patrol_company, patrol_coverage, patrol_fixes, patrol_routes, patrols, recordings
+from volunteers import (
+    patrol_company,
+    patrol_coverage,
+    patrol_fixes,
+    patrol_routes,
+    patrols,
+    people,
+    recordings,
+    rights,
+)
 from volunteers.coverage import TRIM_M, Grid, way
 from volunteers.fixes import Fix
 from volunteers.patrol_limits import Limits
@@ -176,12 +185,14 @@ def test_what_is_no_route_is_refused_in_words(raw: bytes, key: str) -> None:
 async def test_a_route_that_ends_frees_its_checkpoints_and_its_name(database: Database) -> None:
     async with database.work() as work:
         place = await makers.place(work)
+        secretary = await people.add(work, "李书记")
+        await rights.grant(work, secretary.key, Role.SECRETARY, place, "test")
         drawn = patrol_routes.check([HERE, (47.36, 87.82)])
         route = await patrol_routes.add(work, place, "江滨路", drawn, ordered=True)
         with pytest.raises(Refusal):
             await patrol_routes.add(work, place, "江滨路", drawn)
-        await patrol_routes.close(work, place, route.id or 0)
+        await patrol_routes.close(work, place, route.id or 0, secretary.key)
         with pytest.raises(Refusal):
-            await patrol_routes.close(work, place, route.id or 0)
+            await patrol_routes.close(work, place, route.id or 0, secretary.key)
         await patrol_routes.add(work, place, "江滨路", drawn)
         assert len(await patrol_company.routes(work, place)) == 1
