@@ -186,8 +186,10 @@ def call_slot(shift: Shift) -> str:
 
 async def offer(work: Work, row: SignUp, shift: Shift) -> list[int]:
     """Let others take one's seat over; returns whom to ask. Until somebody does, it stays one's own."""
-    if not is_open(shift, work.now) or await _was_there(work, row):
+    if not is_open(shift, work.now):
         raise Refusal("duty-shift-over", shift=await title(work, shift))
+    if await _was_there(work, row):
+        raise Refusal("duty-off-there", shift=await title(work, shift))
     row.offered_at = work.now
     return await candidates(work, shift)
 

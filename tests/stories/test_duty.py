@@ -252,6 +252,18 @@ async def test_a_swap_needs_no_lead_and_the_first_who_takes_it_has_it(
     assert [row.ended_at is None for row in await rows(town, SignUp)] == [False, True]
 
 
+async def test_who_stands_at_the_post_and_wants_a_swap_is_told_how_to_leave(
+    town: Town, wang: Somebody, first: Shift
+) -> None:
+    await wang.presses_data(f"duty-take:{first.id}")
+    town.clock.now = first.starts_at
+    await wang.presses_data(f"duty-arrive:{first.id}")
+    row = (await rows(town, SignUp))[0]
+    said = await wang.presses_data(f"duty-swap:{row.id}")
+    assert "交接 / 离岗" in said
+    assert "已经结束" not in said
+
+
 async def test_nobody_can_take_a_seat_that_was_not_offered(
     town: Town, wang: Somebody, li: Somebody, first: Shift
 ) -> None:
