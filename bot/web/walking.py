@@ -54,7 +54,7 @@ async def take(request: web.Request) -> web.Response:
 def _read(posted: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(posted)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal("form-old") from error
     good = isinstance(found, list) and len(found) <= MOST_AT_ONCE
     if not good or not all(isinstance(fix, dict) for fix in found):

@@ -63,6 +63,14 @@ async def test_what_is_no_position_is_refused(world: World, client, fixes: objec
     assert not [one for one in world.inbox.received if one.kind is Kind.LIVE]
 
 
+async def test_a_list_within_lists_without_end_is_refused(world: World, client) -> None:  # type: ignore[no-untyped-def]
+    token = token_in(await (await client.get("/walk")).text())
+    fields = {"token": token, "share": "0123456789abcdef", "fixes": "[" * 3000 + "]" * 3000}
+    answer = await client.post("/walk/fix", data=fields, headers=JSON)
+    assert answer.status == 409
+    assert not [one for one in world.inbox.received if one.kind is Kind.LIVE]
+
+
 async def test_without_a_session_or_token_nothing_is_taken(world: World, client) -> None:  # type: ignore[no-untyped-def]
     stranger = await world.browser()
     assert (await stranger.get("/walk")).status in {401, 403, 404}
