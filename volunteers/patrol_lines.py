@@ -81,7 +81,7 @@ def _stretches(fixes: Sequence[Fix], gap_s: float = 180.0) -> list[list[Fix]]:
 async def for_staff(work: Work, patrol_id: int, viewer_id: int, reason: str) -> Drawn:
     """The line, for staff of the place with a reason in words; the look is kept and the walker hears of it.
 
-    Raises Refusal `right-missing`, `patrol-look-reason` or `patrol-track-gone`.
+    Raises Refusal `right-missing`, `patrol-look-reason`, `patrol-track-not-yet` or `patrol-track-gone`.
     """
     patrol = await work.session.get(Patrol, patrol_id)
     if patrol is None:
@@ -89,6 +89,8 @@ async def for_staff(work: Work, patrol_id: int, viewer_id: int, reason: str) -> 
     await rights.require(work, viewer_id, Action.SEE_TRACKS, await places.get(work, patrol.place_id))
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refusal("patrol-look-reason")
+    if patrol.ended_at is None:
+        raise Refusal("patrol-track-not-yet")
     if patrol.forgotten_at is not None:
         raise Refusal("patrol-track-gone")
     if viewer_id != patrol.person_id:

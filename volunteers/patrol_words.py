@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from volunteers import patrol_checkpoints, patrol_credit
+from volunteers import patrol_checkpoints, patrol_credit, patrol_limits
 from volunteers.credit import Share
 from volunteers.outbox import Button, Message, Rows
 from volunteers.patrol_credit import Look
@@ -56,7 +56,7 @@ async def now(work: Work, patrol: Patrol) -> Message:
             _apart(seen.measured.walked_m, seen.measured.ridden_m),
             text("patrol-heard", at=patrol.last_fix_at),
         ]
-    lines += [_verdict(seen), text("patrol-now-next")]
+    lines += [_verdict(patrol, seen), text("patrol-now-next")]
     return Message(text("lines", lines=lines), now_buttons(patrol))
 
 
@@ -66,13 +66,18 @@ def _apart(walked_m: float, ridden_m: float) -> Text:
     return text("patrol-apart", walked=km(walked_m), ridden=km(ridden_m))
 
 
-def _verdict(seen: Look) -> Text:
+def _verdict(patrol: Patrol, seen: Look) -> Text:
     if seen.verdict.valid:
         return text("patrol-valid-already")
-    return text("patrol-valid-not-yet", **_missing(seen.verdict.missing_minutes, seen.verdict.missing_m))
+    missing = _missing(patrol, seen.done.post_minutes, seen.verdict.missing_minutes, seen.verdict.missing_m)
+    return text("patrol-valid-not-yet", **missing)
 
 
-def _missing(minutes: float, metres: float) -> dict[str, int]:
+def _missing(patrol: Patrol, on_post: float, minutes: float, metres: float) -> dict[str, int]:
+    """What is missing still; somebody on post is told of minutes there, never of metres to walk."""
+    enough = patrol_limits.of(patrol.limits).credit().valid_post_minutes
+    if patrol.way == Way.POST and enough:
+        minutes, metres = enough - on_post, 0.0
     return {"minutes": -int(-minutes // 1), "metres": -int(-metres // 1)}
 
 
@@ -82,7 +87,7 @@ async def summary(work: Work, patrol: Patrol, credit: PatrolCredit) -> Message:
     lines = [
         _head(patrol, credit),
         *_figures(patrol, credit),
-        *_validity(credit),
+        *_validity(patrol, credit),
         *_over_limit(credit, counted),
         *notes(patrol_credit.notes_of(credit)),
     ]
@@ -127,10 +132,10 @@ def _figures(patrol: Patrol, credit: PatrolCredit) -> list[Text]:
     return lines
 
 
-def _validity(credit: PatrolCredit) -> list[Text]:
+def _validity(patrol: Patrol, credit: PatrolCredit) -> list[Text]:
     if credit.valid:
         return [text(f"patrol-valid-{credit.by}")]
-    missing = _missing(credit.missing_minutes, credit.missing_m)
+    missing = _missing(patrol, credit.post_minutes, credit.missing_minutes, credit.missing_m)
     return [text("patrol-not-valid", **missing)]
 
 

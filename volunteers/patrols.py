@@ -198,7 +198,7 @@ async def to_show(work: Work, limit: int = 200) -> Sequence[int]:
     pace = max(SHOW_EVERY, timedelta(seconds=walking / SHOWN_A_SECOND))
     query = select(Patrol.id).where(
         col(Patrol.ended_at).is_(None),
-        col(Patrol.shown_at) < col(Patrol.heard_at),
+        or_(col(Patrol.shown_at) < col(Patrol.heard_at), Patrol.way == Way.POST),
         col(Patrol.shown_at) <= work.now - pace,
     )
     found = (await work.session.exec(query.order_by(col(Patrol.shown_at)).limit(limit))).all()

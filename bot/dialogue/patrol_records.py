@@ -148,7 +148,13 @@ async def _reported(turn: Turn, words: str) -> None:
     place = await patrolling.place_for(turn)
     kept = await patrol_reports.add(turn.work, turn.person.key, place, said)
     await patrol_findings.check_report(turn.work, kept)
-    await turn.say("patrol-report-kept", km=patrol_words.km(kept.metres), minutes=round(kept.minutes))
+    await turn.say(
+        "patrol-report-kept",
+        month=kept.day.month,
+        day=kept.day.day,
+        km=patrol_words.km(kept.metres),
+        minutes=round(kept.minutes),
+    )
     for person_id in await rights.entitled(turn.work, Action.BACKFILL_HOURS, place):
         if person_id != turn.person.key:
             await outbox.tell(turn.work, person_id, _to_confirm(turn, kept), nudge=True)

@@ -12,6 +12,7 @@ from volunteers import (
     patrol_routes,
     patrol_slots,
     patrol_watch,
+    patrol_words,
     patrols,
     people,
 )
@@ -59,6 +60,15 @@ async def _under_way(turn: Turn, begun: Patrol, *, new: bool) -> None:
     if arrived is not None:
         await turn.say("patrol-slot-noted", shift=await duty.title(turn.work, arrived.shift))
     await patrol_watch.show(turn.work, begun)
+    if not new:
+        await _say_again(turn, begun)
+
+
+async def _say_again(turn: Turn, begun: Patrol) -> None:
+    """The message that keeps count may stand far above by now: an answer below it, with the buttons."""
+    await turn.work.session.flush()
+    key = "patrol-again-post" if begun.way == Way.POST else "patrol-again"
+    await turn.say(key, patrol_words.now_buttons(begun), at=begun.started_at)
 
 
 async def _say_how(turn: Turn, begun: Patrol) -> None:

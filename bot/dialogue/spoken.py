@@ -1,13 +1,16 @@
 """Typing instead of pressing: the words on the buttons work as words, too."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
-from bot.dialogue import asking, confirming, serving
+from bot.dialogue import asking, calling_help, confirming, patrolling, serving, setting_out
 from bot.dialogue.turn import Turn
 from bot.messages import Kind
 from tasks import feedback, intake, requests
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Claim, Task
+from volunteers import patrols, rights
+from volunteers.rights import Action
 
 ENDINGS = " 。.!!~"
 SET_OUT = {"出发", "我出发了", "set out", "on my way"}
@@ -20,6 +23,31 @@ CONFIRM = {"确认提交", "确认", "提交", "可以", "好的", "submit", "co
 CANCEL = {"取消", "算了", "cancel"}
 CHANGE = {"修改", "change"}
 WITHDRAW = {"撤回", "不用了", "算了不用了", "不用了谢谢", "不需要了", "withdraw"}
+PATROL = {
+    "巡逻",
+    "开始巡逻",
+    "我要巡逻",
+    "我去巡逻",
+    "去巡逻",
+    "去巡逻了",
+    "出去巡逻",
+    "start patrol",
+    "start a patrol",
+}
+PATROL_END = {
+    "结束巡逻",
+    "停止巡逻",
+    "巡逻结束",
+    "巡逻结束了",
+    "巡逻完了",
+    "结束值守",
+    "end patrol",
+    "end the patrol",
+    "stop patrol",
+}
+PATROL_ON = {"还在巡逻", "继续巡逻", "still on patrol"}
+PATROL_HELP = {"求援", "我要求援", "呼叫支援", "sos"}
+PATROL_SAFE = {"我没事了", "没事了", "i am safe"}
 HELLO = {"你好", "您好", "在吗", "在么", "喂", "hello", "hi"}
 THANKS = {
     "谢谢",
@@ -126,6 +154,41 @@ async def _withdraw(turn: Turn) -> bool:
     return bool(live)
 
 
+async def _patrol(turn: Turn) -> bool:
+    if not await rights.places_for(turn.work, turn.person.key, Action.PATROL):
+        return False
+    await setting_out.patrol(replace(turn, incoming=replace(turn.incoming, text="")))
+    return True
+
+
+def _on_patrol(press: Callable[[Turn, int], Awaitable[None]]) -> Callable[[Turn], Awaitable[bool]]:
+    async def act(turn: Turn) -> bool:
+        found = await patrols.open_of(turn.work, turn.person.key)
+        if found is None:
+            return False
+        await press(turn, found.key)
+        return True
+
+    return act
+
+
+async def _patrol_end(turn: Turn) -> bool:
+    if await _on_patrol(patrolling.end)(turn):
+        return True
+    serves = bool(await rights.places_for(turn.work, turn.person.key, Action.PATROL))
+    if serves:
+        await turn.say("patrol-not-yours")
+    return serves
+
+
+async def _patrol_safe(turn: Turn) -> bool:
+    found = await patrols.open_of(turn.work, turn.person.key)
+    if found is None or found.sos_at is None:
+        return False
+    await calling_help.safe(turn, found.key)
+    return True
+
+
 async def _hello(turn: Turn) -> bool:
     await turn.say("hello-again")
     return True
@@ -149,6 +212,11 @@ ACTS: list[tuple[set[str], Callable[[Turn], Awaitable[bool]]]] = [
     (CANCEL, _on_draft(_cancel)),
     (CHANGE, _on_draft(_change)),
     (WITHDRAW, _withdraw),
+    (PATROL, _patrol),
+    (PATROL_END, _patrol_end),
+    (PATROL_ON, _on_patrol(patrolling.go_on)),
+    (PATROL_HELP, _on_patrol(calling_help.sos)),
+    (PATROL_SAFE, _patrol_safe),
     (HELLO, _hello),
     (THANKS, _thanks),
 ]

@@ -255,6 +255,54 @@ async def test_the_command_during_a_patrol_shows_it_and_starts_no_second(town: T
     assert "巡逻中" in walker.who.last().text
 
 
+async def test_the_command_during_a_patrol_is_answered_below_what_was_said_since(walker: Walker) -> None:
+    before = len(walker.who.messages())
+    await walker.who.writes("/patrol")
+    assert len(walker.who.messages()) > before
+    assert "结束巡逻" in walker.who.offered()
+
+
+async def test_plain_words_begin_and_end_a_patrol_and_are_no_request(town: Town, volunteer: Somebody) -> None:
+    await volunteer.writes("巡逻")
+    assert "还没有收到位置" in volunteer.last().text
+    await Walker(volunteer).walks(700)
+    await volunteer.writes("还在巡逻")
+    await volunteer.writes("停止巡逻。")
+    assert volunteer.last().text.startswith("🏁 巡逻结束")
+    await volunteer.writes("结束巡逻")
+    assert "发 /patrol 可以开始" in volunteer.last().text
+    async with town.database.reading() as work:
+        assert (await work.session.exec(select(Task))).all() == []
+
+
+async def test_a_call_for_help_may_be_written_and_taken_back(town: Town, walker: Walker) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    await walker.walks(100)
+    await walker.who.writes("求援")
+    assert "王强 巡逻中求援" in secretary.last().text
+    await walker.who.writes("我没事了")
+    assert "没事了" in secretary.last().text
+
+
+async def test_somebody_on_post_is_told_of_minutes_and_not_of_metres(town: Town, volunteer: Somebody) -> None:
+    await volunteer.writes("/patrol 站岗")
+    assert "再巡 20 分钟" in volunteer.last().text
+    await clock_ticks(town, minutes=12)
+    assert "值守中:12 分钟" in volunteer.last().text
+    assert "再巡 8 分钟" in volunteer.last().text
+    await volunteer.presses("结束巡逻")
+    assert "还差 8 分钟" in volunteer.last().text
+    assert "米" not in str(volunteer.sees()[1:])
+
+
+async def test_nobody_is_told_that_his_line_is_for_his_eyes_only(volunteer: Somebody, walker: Walker) -> None:
+    assert "书记或街道要写明理由才能查看" in volunteer.sees()[0]
+    for words in ("/mykm", "/privacy"):
+        await volunteer.writes(words)
+        assert "写明理由才能查看" in str(volunteer.sees())
+    assert "只有您自己看得到" not in str(volunteer.sees())
+
+
 async def test_a_patrol_over_midnight_is_divided_between_the_days(town: Town, volunteer: Somebody) -> None:
     town.clock.now = town.clock.now.replace(hour=15, minute=52)  # 23:52 in the community
     await volunteer.writes("/patrol")
@@ -416,6 +464,17 @@ async def test_a_report_that_cannot_be_is_refused_in_words(volunteer: Somebody, 
     assert "没看懂" in volunteer.last().text or "最多" in volunteer.last().text
 
 
+@pytest.mark.parametrize("day", ["明天", "2030-01-01", "2020-01-01"])
+async def test_a_report_of_a_day_to_come_or_long_past_is_refused(volunteer: Somebody, day: str) -> None:
+    await volunteer.writes(f"/reportkm 5 60 {day} 江边")
+    assert "不能是将来" in volunteer.last().text
+
+
+async def test_a_report_says_which_day_it_was_noted_for(volunteer: Somebody) -> None:
+    await volunteer.writes("/reportkm 5 60 2026-02-27 江边")
+    assert "2 月 27 日" in volunteer.last().text
+
+
 async def test_ones_own_track_comes_as_gpx_and_nobody_elses(town: Town, walker: Walker) -> None:
     await walker.walks(800)
     await walker.who.presses("结束巡逻")
@@ -446,6 +505,8 @@ async def test_a_recording_from_a_watch_is_measured_once(town: Town, volunteer: 
 async def test_staff_see_a_line_only_with_a_reason_and_the_walker_is_told(town: Town, walker: Walker) -> None:
     secretary = await town.person("书记", 1001, Role.SECRETARY)
     await walker.walks(800)
+    await secretary.writes("/track 1 居民投诉夜间敲门")
+    assert "还没有结束" in secretary.last().text
     await walker.who.presses("结束巡逻")
     await clock_ticks(town, minutes=1)
     await secretary.writes("/track 1")

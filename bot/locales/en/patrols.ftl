@@ -22,10 +22,10 @@ button-patrol-report-no = Do not confirm
 
 patrol-how = The patrol has begun. Share your location like this: 📎 beside the text field → Location → Share My Live Location, for an hour or longer.
     The phone may stay in your pocket; about every 10 seconds a point comes in and I count the way.
-    To end, press "End the patrol" or stop sharing. The positions serve this patrol only, nobody but you sees the line, and it is deleted after 30 days.
+    To end, press "End the patrol" or stop sharing. The positions serve this patrol only, the line is for you; secretary or street may look only for a written reason, and you are told. It is deleted after 30 days.
     Stay safe: watch and report, do not chase, do not check anybody; in danger call 110 first.
 patrol-how-web = The patrol has begun. Press 'Open "record as I walk"' below and let the browser use your location; keep the page open and the screen unlocked.
-    To end, press "End the patrol". The positions serve this patrol only, nobody but you sees the line, and it is deleted after 30 days.
+    To end, press "End the patrol". The positions serve this patrol only, the line is for you; secretary or street may look only for a written reason, and you are told. It is deleted after 30 days.
     Stay safe: watch and report, do not chase, do not check anybody; in danger call 110 first.
 patrol-waiting = 🚶 Patrol begun ({ $at }), no position yet. Once you share your live location, time and distance stand here.
 patrol-now = 🚶 On patrol: { $km } km · { $minutes } min
@@ -42,6 +42,8 @@ patrol-valid-not-yet = To be valid it takes { $metres ->
     }
 }
 patrol-now-next = Renewed about once a minute. If you see something, just send me a photo or words.
+patrol-again = 🚶 On patrol since { $at }. Distance and time stand in the message above that keeps changing; to end, press below or write "end patrol".
+patrol-again-post = 🧍 On post since { $at }. The minutes stand in the message above that keeps changing; to end, press below or write "end patrol".
 patrol-started-short = Counting from now
 patrol-ended-short = Ended, the summary is below
 patrol-on-short = Fine, go on
@@ -158,10 +160,11 @@ mykm-ever = In all
 mykm-measured = { $count } valid patrols: walked { $walked } km, ridden { $ridden } km (measured)
 mykm-minutes = { $minutes } minutes out, { $post } minutes on post and indoors
 mykm-reported = { $km } km reported by yourself, { $confirmed } km of them confirmed (apart, never added to the measured)
-mykm-next = Nobody but you sees the tracks; they are deleted after 30 days, the kilometres stay. What was not measured you may report with /reportkm.
+mykm-next = The tracks are for you (secretary or street may look only for a written reason, and you are told); they are deleted after 30 days, the kilometres stay. What was not measured you may report with /reportkm.
 mykm-patrol-valid = ✅ { $at } · { $km } km · { $minutes } min
 mykm-patrol = ▫️ { $at } · { $km } km · { $minutes } min (not a valid patrol)
 patrol-gpx-here = This is the track of your patrol (GPX). It shows where you went; think before you pass it on.
+patrol-track-not-yet = This patrol is still under way. Look when it is over; the walker is told who looked and why.
 patrol-track-gone = This track is no longer kept (30 days); its kilometres are.
 patrol-recording-old = This recording is too old; the last { $days } days are taken. You may report earlier ones with /reportkm.
 patrol-recording-future = The recording lies in the future; please check the clock of the watch or phone and export it again.
@@ -172,8 +175,9 @@ patrol-recording-no-place = There is no usable point in the recording; please ex
 patrol-report-ask = Please write kilometres and minutes, if you like a day and a few words. Such as: 2.5km 40min yesterday along the river
 patrol-report-unclear = I did not understand. Please write: /reportkm 2.5km 40min yesterday along the river
 patrol-report-too-much = One report may say at most { $km } km and { $hours } hours.
+patrol-report-when = The day must be one of the last { $days }, never in the future. Write "yesterday" or a date such as 2026-03-01.
 patrol-report-too-many = There are { $count } reports for that day already; that is the limit.
-patrol-report-kept = Noted: { $km } km, { $minutes } min by your own report. It stands apart and is never added to measured kilometres; I tell you when the community confirms it.
+patrol-report-kept = Noted for { $month }/{ $day }: { $km } km, { $minutes } min by your own report. It stands apart and is never added to measured kilometres; I tell you when the community confirms it.
 patrol-report-confirm = { $name } reports a patrol on { $month }/{ $day }: { $km } km, { $minutes } min. { $words }
     Either way it stands apart and is never added to the measured.
 patrol-report-noted = Noted

@@ -16,7 +16,7 @@ privacy-who = · Name: { $name }{ $phone ->
 }
 privacy-nothing = none
 privacy-requests = · Your requests: your words, name, phone, address and photos are for the volunteer who claims and for the staff in charge; { $days } days after the end they are deleted, only number, kind and times stay.
-privacy-tracks = · Patrol routes: for your eyes only, deleted after { $days } days; kilometres and minutes stay.
+privacy-tracks = · Patrol routes: for you; secretary or street may look only for a written reason, and you are told. When you call for help, partners, staff and patrols nearby see the last position. Deleted after { $days } days; kilometres and minutes stay.
 privacy-messages = · Our conversation, and the log of who looked: deleted after { $days } days.
 privacy-seen = · Groups see cards without names, phones, flats and health. Every look by staff is logged.
 privacy-agreed = · { $n } times you agreed that the claimant gets your contact data; to take that back, withdraw the request.

@@ -22,10 +22,10 @@ button-patrol-report-no = 不确认
 
 patrol-how = 巡逻开始了。请这样共享位置:点输入框旁的 📎 →“位置”→“共享实时位置”,选一小时或更长。
     手机放进口袋就行,每 10 秒左右传来一个点,我来计里程。
-    结束时点“结束巡逻”,或者停止共享。位置只用于这次巡逻,线路只有您自己看得到,30 天后删除。
+    结束时点“结束巡逻”,或者停止共享。位置只用于这次巡逻,线路只给您自己看,书记或街道要写明理由才能查看,并会告诉您;30 天后删除。
     注意安全:只看、只报、不追、不盘查;遇到危险先打 110。
 patrol-how-web = 巡逻开始了。请点下面的“打开边走边记”,并允许浏览器使用位置;页面要开着,屏幕不要锁。
-    结束时点“结束巡逻”。位置只用于这次巡逻,线路只有您自己看得到,30 天后删除。
+    结束时点“结束巡逻”。位置只用于这次巡逻,线路只给您自己看,书记或街道要写明理由才能查看,并会告诉您;30 天后删除。
     注意安全:只看、只报、不追、不盘查;遇到危险先打 110。
 patrol-waiting = 🚶 巡逻已开始({ $at }),还没有收到位置。共享实时位置后,这里会显示时间和里程。
 patrol-now = 🚶 巡逻中:{ $km } 公里 · { $minutes } 分钟
@@ -42,6 +42,8 @@ patrol-valid-not-yet = 再{ $metres ->
     }
 }就算有效巡逻
 patrol-now-next = 大约每分钟更新一次。看到情况可以直接发照片或文字给我。
+patrol-again = 🚶 巡逻中({ $at } 开始)。里程和时间看上面那条会更新的消息;要结束点下面,或发“结束巡逻”。
+patrol-again-post = 🧍 值守中({ $at } 开始)。分钟数看上面那条会更新的消息;要结束点下面,或发“结束巡逻”。
 patrol-started-short = 开始计里程
 patrol-ended-short = 已结束,小结在下面
 patrol-on-short = 好的,继续
@@ -67,8 +69,8 @@ patrol-not-valid = 这次还不算有效巡逻{ $metres ->
        *[other] { "" },还差 { $metres } 米、{ $minutes } 分钟
     }
 }。记录都留着,只是不计入统计。
-patrol-over-day-km = 今天的里程已到每日上限,有 { $km } 公里留作记录,不计入。
-patrol-over-day-time = 今天的时间已到每日上限,有 { $minutes } 分钟留作记录,不计入。
+patrol-over-day-km = 那一天的里程已到每日上限,有 { $km } 公里留作记录,不计入。
+patrol-over-day-time = 那一天的时间已到每日上限,有 { $minutes } 分钟留作记录,不计入。
 patrol-over-thanks = 辛苦了!
 patrol-over-next = 地图稍后单独发给您,只有您看得到。辛苦了!
 patrol-map = 这次巡逻的路线(只发给您)
@@ -158,10 +160,11 @@ mykm-ever = 累计
 mykm-measured = 有效巡逻 { $count } 次:步行 { $walked } 公里,骑行 { $ridden } 公里(实测)
 mykm-minutes = 巡逻 { $minutes } 分钟,站岗和楼内 { $post } 分钟
 mykm-reported = 自报 { $km } 公里,其中社区确认 { $confirmed } 公里(单列,不和实测相加)
-mykm-next = 轨迹只有您自己看得到,30 天后删除,里程留着。没有测量的里程可以发 /reportkm 自报。
+mykm-next = 轨迹只给您自己看(书记或街道写明理由才能查看,并会告诉您),30 天后删除,里程留着。没有测量的里程可以发 /reportkm 自报。
 mykm-patrol-valid = ✅ { $at } · { $km } 公里 · { $minutes } 分钟
 mykm-patrol = ▫️ { $at } · { $km } 公里 · { $minutes } 分钟(不算有效巡逻)
 patrol-gpx-here = 这是您这次巡逻的轨迹(GPX)。里面有您走过的地方,转发前请想一想。
+patrol-track-not-yet = 这次巡逻还没有结束。结束以后再看,本人会知道是谁、为什么看。
 patrol-track-gone = 这次的轨迹已经没有了(30 天后删除),里程还在。
 patrol-recording-old = 这段轨迹太早了,只收最近 { $days } 天的。更早的请用 /reportkm 自报。
 patrol-recording-future = 轨迹的时间在将来,请检查手表或手机的时钟,再导出一次。
@@ -172,8 +175,9 @@ patrol-recording-no-place = 轨迹里没有可用的点,请重新导出。
 patrol-report-ask = 请写公里数、分钟数,哪一天和说明可写可不写。例如:2.5公里 40分钟 昨天 沿江走了一圈
 patrol-report-unclear = 没看懂。请这样写:/reportkm 2.5公里 40分钟 昨天 沿江走了一圈
 patrol-report-too-much = 一次自报最多 { $km } 公里、{ $hours } 小时。
+patrol-report-when = 日子要在最近 { $days } 天里,不能是将来。可以写“昨天”“前天”,或“2026-03-01”这样的日期。
 patrol-report-too-many = 这一天已经自报了 { $count } 次,不能再多了。
-patrol-report-kept = 已记下自报 { $km } 公里、{ $minutes } 分钟。自报单列,不和实测里程相加;社区确认后我告诉您。
+patrol-report-kept = 已记下 { $month } 月 { $day } 日自报 { $km } 公里、{ $minutes } 分钟。自报单列,不和实测里程相加;社区确认后我告诉您。
 patrol-report-confirm = { $name } 自报 { $month } 月 { $day } 日巡逻 { $km } 公里、{ $minutes } 分钟。{ $words }
     确认与否都单列,不和实测相加。
 patrol-report-noted = 记下了
