@@ -24,21 +24,29 @@ from tasks import (
     cards,
     categories,
     claims,
+    dispatch,
     feedback,
     intake,
     merging,
+    offices,
     pauses,
     redirecting,
     requests,
+    standby,
+    standby_rows,
     timeouts,
     timers,
+    tip_rows,
+    tips,
     whistle,
     whistle_rows,
 )
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, ENDED, LIVE, State
 from tasks.offer_rows import OPEN, Assignment, Offer, assigned
+from tasks.standby_rows import Standby
 from tasks.tables import Callback, Claim, Entry, Task, Timer
-from tasks.whistle_rows import Sort, Whistle
+from tasks.tip_rows import Outcome
+from tasks.whistle_rows import Answer as Answered, Sort, Whistle
 from tests.clock import Clock
 from volunteers import availability, groups, outbox, people, places, rights, units
 from volunteers.outbox import Promise
@@ -114,6 +122,11 @@ class Life(RuleBasedStateMachine):
                 await self._join(work, name, home, roles)
             if officer:
                 await self._join(work, "officer", street, (Role.STREET_OFFICER,))
+                await self._join(work, "bureau", street, (Role.DEPARTMENT_OFFICER,))
+                bureau = units.Unit(code="bureau", name="城管中队", place_id=street.key, party=False)
+                work.session.add(bureau)
+                await work.session.flush()
+                await units.join(work, bureau, self.ids["bureau"], contact=True)
             unit = units.Unit(code="school", name="学校", place_id=home.key)
             work.session.add(unit)
             await work.session.flush()
@@ -353,6 +366,108 @@ class Life(RuleBasedStateMachine):
 
         self.do(act)
 
+    @rule(which=PICK, who=st.sampled_from(["worker", "secretary"]), bureau_leads=st.booleans())
+    def whistles_for_several(self, which: int, who: str, bureau_leads: bool) -> None:
+        """A whistle for the street and a department together."""
+
+        async def act(work: Work) -> None:
+            task = await self._task(work, which, State.OPEN, State.CLAIMED, State.ASSIGNED)
+            to = await offices.above(work, task)
+            to = to[::-1] if bureau_leads else to
+            await whistle.propose(work, task, self.ids[who], Sort.DAILY, "要开挖", to=to)
+
+        self.do(act)
+
+    @rule(which=PICK, what=st.sampled_from(["come", "come", "more", "back", "on"]))
+    def department_answers(self, which: int, what: str) -> None:
+        """The department answers a call of its own, in the lead or helping."""
+
+        async def act(work: Work) -> None:
+            query = select(Whistle).where(col(Whistle.unit_id).is_not(None)).order_by(col(Whistle.id))
+            found = (await work.session.exec(query)).all()
+            if not found:
+                return
+            call = found[which % len(found)]
+            task = await requests.get(work, call.task_id, lock=True)
+            by, until = self.ids["bureau"], work.now + timedelta(hours=4)
+            if what == "come":
+                await whistle.come(work, call, task, by)
+            elif what == "more":
+                await whistle.more_time(work, call, task, by, until=until, reason="")
+            elif what == "back":
+                await whistle.decline(work, call, task, by, "不归我们")
+            else:
+                to = await whistle.targets(work, task, call)
+                await whistle.hand_on(
+                    work, call, task, by, to[0] if to else (await offices.above(work, task))[0]
+                )
+
+        self.do(act)
+
+    @rule(which=PICK, who=st.sampled_from([*HELPERS, "elder"]))
+    def waits_for_a_seat(self, which: int, who: str) -> None:
+        """Somebody comes too late and waits."""
+
+        async def act(work: Work) -> None:
+            await standby.join(work, await self._task(work, which, *BEING_DONE, State.OPEN), self.ids[who])
+
+        self.do(act)
+
+    @rule(which=PICK, what=st.sampled_from(["go", "go", "no", "leave"]))
+    def answers_a_free_seat(self, which: int, what: str) -> None:
+        """Whoever waits takes a seat that is free, says no, or waits no longer."""
+
+        async def act(work: Work) -> None:
+            found = (await work.session.exec(select(Standby).order_by(col(Standby.id)))).all()
+            if not found:
+                return
+            row = found[which % len(found)]
+            row = await standby.get(work, row.key, row.person_id)
+            task = await standby.locked(work, row)
+            if what == "go":
+                await claims.take(work, task, row.person_id)
+                return
+            await standby_rows.end(work, row, task, "declined" if what == "no" else "left")
+            await dispatch.next_in_line(work, task)
+
+        self.do(act)
+
+    @rule(which=PICK, by=st.sampled_from(STAFF), what=st.sampled_from(["reply", "thank", "settle"]))
+    def deals_with_a_tip(self, which: int, by: str, what: str) -> None:
+        """Staff answer, thank or write down what came of it."""
+
+        async def act(work: Work) -> None:
+            task = await self._tip(work, which)
+            if what == "reply":
+                await tips.reply(work, task, self.ids[by], "请问几点?")
+            elif what == "thank":
+                await tips.thank(work, task, self.ids[by])
+            else:
+                await tips.settle(work, task, self.ids[by], Outcome.TRUE)
+
+        self.do(act)
+
+    @rule(which=PICK, who=st.sampled_from(["elder", "neighbour", "helper"]), named=st.booleans())
+    def reporter_says_more(self, which: int, who: str, named: bool) -> None:
+        """The reporter of a tip, or somebody who forges his button, adds something or says who he is."""
+
+        async def act(work: Work) -> None:
+            task = await self._tip(work, which)
+            await tips.of_reporter(work, task, self.ids[who])
+            if named:
+                await tips.name(work, task, self.ids[who])
+            else:
+                await tips.add(work, task, f"我是{who},又来了一拨人,第{task.key}次")
+
+        self.do(act)
+
+    async def _tip(self, work: Work, which: int) -> Task:
+        query = select(Task).where(Task.category == "suspicious", Task.state != State.DRAFT)
+        found = (await work.session.exec(query.order_by(col(Task.id)))).all()
+        if not found:
+            raise Refusal("task-unknown")
+        return await requests.get(work, found[which % len(found)].key, lock=True)
+
     @rule(which=PICK, into=PICK, undo=st.booleans())
     def joins(self, which: int, into: int, undo: bool) -> None:
         """The secretary joins two requests, or parts them again."""
@@ -442,6 +557,45 @@ class Life(RuleBasedStateMachine):
                     assert task.state == State.ASSIGNED, await _story(work, task)
                 if await whistle_rows.current(work, task):
                     assert task.state == State.WHISTLED, await _story(work, task)
+                for call in await whistle_rows.waiting(work, task):
+                    assert whistle.answerable(call, task), await _story(work, task)
+                leads = [call for call in await whistle_rows.waiting(work, task) if call.lead]
+                assert len(leads) <= 1, await _story(work, task)
+
+        self.look(act)
+
+    @invariant()
+    def whoever_waits_can_still_get_a_seat(self) -> None:
+        """Nobody waits for what is over or for what he holds; a seat is kept only where one is free, with a clock."""
+
+        async def act(work: Work) -> None:
+            for task in (await work.session.exec(select(Task))).all():
+                waiting = await standby_rows.of_task(work, task)
+                sitting = await cards.sitting(work, task)
+                kept = await standby_rows.kept(work, task)
+                assert not (waiting and task.state in ENDED), await _story(work, task)
+                assert not {row.person_id for row in waiting} & {claim.person_id for claim in sitting}
+                assert len({row.person_id for row in waiting}) == len(waiting)
+                if kept:
+                    assert len(kept) + len(sitting) <= task.wanted, await _story(work, task)
+                    assert task.state in standby.FILLED, await _story(work, task)
+                    assert await timers.runs(work, task.key, timers.Kind.STANDBY), await _story(work, task)
+
+        self.look(act)
+
+    @invariant()
+    def nobody_learns_who_reported_a_tip(self) -> None:
+        """No message to anybody but its reporter carries his name, his words as he wrote them or his number."""
+
+        async def act(work: Work) -> None:
+            tasks = (await work.session.exec(select(Task))).all()
+            hidden = {task.key: task.requester_id for task in tasks if tip_rows.protected(task)}
+            for promise in (await work.session.exec(select(Promise))).all():
+                shown = json.dumps(promise.body, ensure_ascii=False)
+                for key, reporter in hidden.items():
+                    assert f"{SECRET}{key}-" not in shown or promise.person_id == reporter, shown
+                    said = f"又来了一拨人,第{key}次" in shown and promise.person_id != reporter
+                    assert not (said and self.names.get(reporter or 0, "") in shown), shown
 
         self.look(act)
 
@@ -455,8 +609,16 @@ class Life(RuleBasedStateMachine):
                 for claim in (await work.session.exec(select(Claim))).all()
                 if claim.accepted_at is not None
             }
+            admitted |= {
+                (call.task_id, call.answered_by or 0)
+                for call in (await work.session.exec(select(Whistle))).all()
+                if call.answer == Answered.ARRIVED
+            }
             tasks = (await work.session.exec(select(Task))).all()
             hidden = {task.slot for task in tasks if categories.get(task.category).sensitive}
+            named = {task.key for task in tasks if task.understood.get(tip_rows.NAMED)}
+            staff = {self.ids[name] for name in STAFF}
+            admitted |= {(key, person) for key in named for person in staff}
             for promise in (await work.session.exec(select(Promise))).all():
                 to_group = promise.address.startswith("-")
                 assert not (to_group and promise.slot in hidden), promise.body
