@@ -4,37 +4,44 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tasks.masking_fold import Span, any_of
+from tasks.masking_fold import Span, any_of, clean, fold
 from tasks.masking_words import COUNTED, LIVES_AT
 
 _CAPITAL = "壹贰叁肆伍陆柒捌玖"
 _HAN = f"一二三四五六七八九十百零〇两{_CAPITAL}拾"
 _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
 _GAP = r"(?:附近|旁边)?[ ,\-·的第、]{0,2}"
-_BUILDING = rf"第?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|#|号别墅|号公寓)"
-_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|门(?= ?[0-9]{{3,4}})|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
-_FLOOR = rf"(?:(?:第?{_NUM} ?|负一|地下)(?:楼|层|f)|[顶底][楼层])(?![栋道梯下上顶])"
-_NOT_A_COUNT = rf"(?! ?(?:\d|\.\d|{any_of(COUNTED)}))"
+_BUILDING = rf"第?[甲乙丙丁]?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|(?<!\d{{4}})#|号别墅|号公寓)"
 _HAN_ROOM = f"[零〇一二三四五六七八九幺{_CAPITAL}]"
+_ROW = rf"排(?= ?(?:\d{{1,4}}|[{_HAN}]{{1,4}}) ?(?:号|户|室|间|[^\w]|$))"  # 3排4号: a house in the third row
+_DOOR = rf"门(?= ?(?:[0-9]{{3,4}}|{_HAN_ROOM}{{3,4}}))"
+_UNIT = (
+    rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|{_DOOR}|{_ROW}|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
+)
+_UNIT_INSIDE = rf"(?:{_UNIT}|第?{_NUM} ?门(?![口前牌诊]))"
+_FLOOR = rf"(?:(?:第?{_NUM} ?|负一|地下)(?:楼|层|f)|[顶底][楼层])(?![栋道梯下上顶])"
+_NOT_A_COUNT = rf"(?!\d| ?(?:\.\d|{any_of(COUNTED)}))"
+_NOT_A_MOBILE = r"(?!1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d))"  # 3号楼 138 0013 8000
+_TYPED = r"(?<![a-z0-9])(?=[0-9olо]{0,3}[olо])\d[0-9olо]{2,3}(?![a-z0-9])"  # a letter typed for 0 or 1: 2O1
 _NO_RENT = "房(?![间价屋产租源])"
 _NO_PEOPLE = "户(?!居民|人家|业主|住户|村民|以上|左右|家庭|人|多)"
 _HOUSEHOLD = rf"(?:室|住户|业主|户主|号房|号室|号户|{_NO_RENT}|号(?![楼院栋线门])|{_NO_PEOPLE})"
 _ROOM = (
     rf"(?:(?:(?<!\d)[a-z]?\d{{2,5}}[a-z]?|{_HAN_ROOM}{{2,5}}) ?{_HOUSEHOLD}"
-    rf"|(?<!\d)[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
-    rf"|(?<!\d)\d{{1,2}}(?:室|户(?!居民|人|家)|号(?![楼院栋线门]))"
-    r"|最?(?:靠)?[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头|那家|一家)|(?:最里面?|最外面?|靠里|里头|把头)(?:的?(?:那|一)?家|户)?|[左右](?:边|手边?)|(?<=[层楼])对门"
+    rf"|(?<!\d){_NOT_A_MOBILE}[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}"
+    rf"|{_TYPED}|(?<!\d)(?:\d{{1,2}}|[{_HAN}]{{1,3}})(?:室|户(?!居民|人|家|业主|住户|村民|以上)|号(?![楼院栋线门电]))"
+    r"|最?(?:靠)?[东西南北中]{1,2}(?:边|面)?(?:户|手|侧|头|那家|一家)|(?:最里面?|最外面?|靠里|里头|把头)(?:的?(?:那|一)?家|户)?|[左右](?:边|手边?)(?:的?(?:那|一|第[一二三1-3])(?:家|户|间))?|(?<=[层楼])对门"
     r"|(?<=[^号栋幢座][层楼])[东西南北](?:边|面)?门|(?<!\d)\d(?: \d){2,3}(?![ \d]))"
 )
 _DASH = r" ?(?:-|/|#|~|杠|单元) ?"
 
 _ADDRESS = re.compile(
-    rf"(?:(?P<building>{_BUILDING})(?:{_GAP}(?P<unit>{_UNIT}))?|(?P<unit2>{_UNIT}))?"
+    rf"(?:(?P<building>{_BUILDING})(?:{_GAP}(?P<unit>{_UNIT_INSIDE}))?|(?P<unit2>{_UNIT}))?"
     rf"(?:{_GAP}(?P<floor>{_FLOOR}))?(?:{_GAP}(?P<room>{_ROOM}))?"
 )
 # Every address has one of these; looking only around them keeps the search linear and quick.
 _KEY = re.compile(
-    r"号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|(?<=\d)门(?= ?\d{3,4})|梯|楼|层|(?<=\d)f"
+    rf"号楼|号院|号栋|楼栋|栋|幢|座|#|号别墅|号公寓|单元|门洞|号门|(?<=[\d{_HAN}]){_DOOR}|{_ROW}|梯|楼|层|(?<=\d)f"
 )
 _BETWEEN = frozenset(" .·•*_-/、")
 _BEFORE_KEY = frozenset("第顶底负地下0123456789abcdefghijklmnopqrstuvwxyz东西南北中甲乙丙丁" + _HAN)
@@ -58,12 +65,27 @@ _ALONE = re.compile(
     r"|\d{1,2}室(?! ?[0-9一二两三四][厅卫])"
     rf"|(?<![a-z])\d{{1,2}}[a-z]\d? ?(?:室|{_NO_RENT}|住户|业主|户))"
 )
-_NEIGHBOUR = "室|的?住户|的?业主|的?邻居|家|漏|吵|噪|装修|太|总|老|有|没|,|。|$"
-_NEXT_DOOR = rf"(?:楼上|楼下|隔壁|对门)(?=的?[a-z]?\d{{3,4}}[a-z]?(?:{_NEIGHBOUR}))"
-_HEADING = r"(?<![\w.\-])(?=\d{3,4}(?:家|住户|的(?:灯|水|门|老人|阿姨|大爷|奶奶|爷爷|邻居|住户|孩子|马桶|厨房|卫生间)))"
+_PUBLIC = r"(?!(?:11[0249]|12[02])(?!\d))"  # police, fire, ambulance
+_NEXT_DOOR = rf"(?:楼上|楼下|隔壁|对门)(?= ?的?(?:{_PUBLIC}[a-z]?\d{{3,4}}[a-z]?(?!\d)|{_HAN_ROOM}{{3,4}}))"
+_HEADING = (
+    rf"(?<![\w.\-])(?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})"
+    r"(?:家|住户|的(?:灯|水|门|老人|阿姨|大爷|奶奶|爷爷|邻居|住户|孩子|马桶|厨房|卫生间)))"
+)
 _SAID = re.compile(
-    rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|{_HEADING}|我[是在](?=\d{{3,4}}(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
-    rf"(?P<room>[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}{_NOT_A_COUNT})"
+    rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|{_HEADING}|我[是在](?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
+    rf"(?P<room>{_NOT_A_MOBILE}[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}|{_TYPED})"
+)
+# A number that is a clause of its own, and one read out digit by digit with a naught in the middle: 五零一.
+_BARE = re.compile(
+    rf"(?:^|(?<=[,。;、!?:：；！？(（\n])|(?<=[,。;、!?一-鿿] ))(?P<room>{_PUBLIC}{_NOT_A_MOBILE}(?:[a-z]?\d{{3,4}}[a-z]?"
+    rf"|{_HAN_ROOM}{{3,4}}|{_TYPED}){_NOT_A_COUNT})(?= ?(?:[,。;、!?；！？)）\n]|$)| (?:[一-鿿]|1[3-9]\d))"
+    rf"|(?<![{_HAN}\d第])(?P<read>(?:[一二三四五六七八九]?十?[一二三四五六七八九]|十)[零〇][一二三四五六七八九])"
+    rf"(?![{_HAN}医胶国高])(?! ?(?:{any_of(COUNTED)}))"
+)
+# What somebody takes back or puts in its place is a flat as well: 不是501是502.
+_TAKEN_BACK = re.compile(
+    rf"(?:不是|不在|并非|而?是|\bnot(?: in| at)?|\bbut)? ?(?P<one>\d{{3,4}}|{_HAN_ROOM}{{3,4}}){_NOT_A_COUNT}"
+    rf"[的, ]{{0,3}}(?:而?不?是|不在|\bnot|\bbut) ?(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})(?!\d){_NOT_A_COUNT}"
 )
 _FORM = re.compile(r"(?:单元号?|幢号|栋号|楼栋号?)[: ]?(?P<room>\d{1,3})(?!\d|号楼|栋|幢|楼)")
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
@@ -110,13 +132,12 @@ def _together(folded: str) -> Iterator[Home]:
             yield home
     if not _NUMBERED.search(folded):
         return
-    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _FORM, _HOUSE):
+    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _FORM, _HOUSE, _BARE):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
-            start = match.start("building" if parts.get("building") else "room")
-            yield Home(
-                start, match.end(), _numbered(parts.get("building")), parts.get("unit"), None, parts["room"]
-            )
+            room = parts["room"] or parts["read"]
+            start = match.start("building" if parts.get("building") else "room" if parts["room"] else "read")
+            yield Home(start, match.end(), _numbered(parts.get("building")), parts.get("unit"), None, room)
     yield from _english(folded)
 
 
@@ -139,6 +160,13 @@ def find(folded: str) -> Iterator[Span]:
     for home in homes(folded):
         if home.exact:
             yield Span(home.start, home.end, "flat", coarse(folded, home))
+    for match in _TAKEN_BACK.finditer(folded):
+        yield Span(match.start(), match.end(), "flat")
+
+
+def rooms(address: str) -> frozenset[str]:
+    """The flats that an address names, in the digits of a folded text."""
+    return frozenset(home.room for home in homes(fold(clean(address))) if home.room and len(home.room) > 1)
 
 
 def coarse(folded: str, home: Home) -> str:
