@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tasks import danger, intake, notices, timers, wording
+from sqlmodel import col, select
+
+from tasks import danger, intake, notices, timers, tip_rows, wording
 from tasks.danger import Danger
+from tasks.lifecycle import LIVE
 from tasks.notices import button
 from tasks.tables import Task
 from tasks.timers import Kind
@@ -16,6 +19,7 @@ from volunteers.text import Text, text
 from volunteers.work import Work
 
 LONGEST_SAID = 500
+SHOWN = 5  # requests under way looked through for an address
 SAME_ALARM = 600  # seconds in which what one person reports stays one message to staff
 
 
@@ -37,17 +41,37 @@ async def tell(work: Work, person: Person, found: Sequence[Danger], place: Place
 
 
 async def _about(work: Work, person: Person, place: Place, said: str) -> dict[str, Any]:
-    """The words, and who, where and on what number: from them, the open draft, or what we know of the person."""
+    """The words, and who, where and on what number: from them, the open draft, or what we know of the person.
+
+    An address or number of another request that he has under way is better than none, and said to be from there.
+    """
     read = wording.read(said, work.now, place.zone)
     draft = await intake.open_draft(work, person.key)
+    other = await _under_way(work, person)
     unknown = text("danger-not-said")
     return {
         "kind": _kinds(danger.find_all(said)),
         "said": said[:LONGEST_SAID],
-        "who": read.name or (draft.name if draft else "") or person.name or unknown,
-        "phone": " ".join(read.phones) or (draft.phone if draft else "") or person.phone or unknown,
-        "where": read.address or (draft.address if draft else "") or unknown,
+        "who": read.name or (draft.name if draft else "") or person.name or (other.name if other else "") or unknown,
+        "phone": " ".join(read.phones) or (draft.phone if draft else "") or person.phone or _elsewhere(other.phone if other else ""),
+        "where": read.address or (draft.address if draft else "") or _elsewhere(other.address if other else ""),
     }
+
+
+async def _under_way(work: Work, person: Person) -> Task | None:
+    """The newest of a person's own requests that is not over; never a protected tip."""
+    mine = select(Task).where(
+        Task.requester_id == person.key,
+        col(Task.state).in_(LIVE),
+        col(Task.on_behalf).is_(False),
+        col(Task.staff_posted).is_(False),
+    )
+    found = (await work.session.exec(mine.order_by(col(Task.id).desc()).limit(SHOWN))).all()
+    return next((task for task in found if not tip_rows.protected(task)), None)
+
+
+def _elsewhere(known: str) -> Text:
+    return text("danger-from-request", what=known) if known else text("danger-not-said")
 
 
 def question(draft: Task, mark: str) -> str:

@@ -219,3 +219,27 @@ async def test_a_community_sets_how_long_the_question_waits(town: Town) -> None:
     await elder.writes(DOUBTFUL)
     await town.passes(minutes=2)
     assert "一直没有回答" in secretary.last().text
+
+
+async def test_an_alarm_of_somebody_known_says_where_he_asked_for_help_before(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.writes("3号楼2单元501,厨房水管漏水,电话13900139000")
+    await elder.presses("确认提交")
+    await elder.writes("我胸口疼得喘不上气")
+    told = secretary.last().text
+    assert "喘不上气" in told
+    assert "3号楼2单元501" in told
+    assert "13900139000" in told
+    assert "另一件求助里写的" in told
+
+
+async def test_an_alarm_of_somebody_who_asked_for_another_does_not_send_help_to_that_door(town: Town) -> None:
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    daughter = town.stranger("谢敏", 2001)
+    await daughter.writes("替我妈妈问的:3号楼2单元501,厨房水管漏水,电话13900139000")
+    await daughter.presses(daughter.offered()[0])
+    async with town.database.reading() as work:
+        assert (await work.session.exec(select(Task))).one().on_behalf
+    await daughter.writes("我胸口疼得喘不上气")
+    assert "501" not in secretary.last().text

@@ -255,6 +255,7 @@ news-put-right = The group now sees:
 news-emergency = If it is an emergency, call 110, 119 or 120 at once.
 news-told-resident = The resident of { $task } has been told. I will tell you here what they answer; press “Done” when you have finished.
 draft-newer = This has changed; please see the newest message below.
+danger-from-request = { $what } (as written in another request of theirs; please make sure)
 danger-not-said = not said
 hello-again = Hello! If you need help, write it in one sentence, such as “Building 3, the kitchen tap is leaking”. /my shows how things stand, /tasks who needs help.
 thanks-heard = All right. Write to me whenever you need something; /my shows how things stand.

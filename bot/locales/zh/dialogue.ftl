@@ -253,6 +253,7 @@ news-put-right = 群里看到的已改成:
 news-emergency = 如果情况紧急,请马上拨打 110、119 或 120。
 news-told-resident = 已转告 { $task } 的居民。对方回话会在这里告诉您;办完请按“完成”。
 draft-newer = 内容改过了,请看下面最新的一条。
+danger-from-request = { $what }(这是他另一件求助里写的,请先核对)
 danger-not-said = 没说
 hello-again = 您好!需要帮忙就用一句话写给我,例如“3号楼,厨房水龙头漏水”。看进展发 /my,看谁需要帮忙发 /tasks。
 thanks-heard = 好的。还有什么事随时写给我;看进展发 /my。
