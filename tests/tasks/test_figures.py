@@ -16,6 +16,7 @@ from tasks.lifecycle import NOT_COUNTED, Event, State
 from tasks.mediation_rows import Mediation
 from tasks.periods import around
 from tasks.tables import Callback, Claim, Task
+from tasks.tip_rows import Outcome, Tip
 from tests.tasks.figure_makers import (
     DAY,
     HOUR,
@@ -300,8 +301,11 @@ async def mixed(work: Work, street: Street, count: int = 120) -> None:
             whistled_at=chance.choice([None, at]),
             paused_at=at if state is State.PAUSED else None,
             place_id=chance.choice([street.deren.key, street.xincheng.key]),
-            category=chance.choice(["handrail", "noise"]),
+            category=chance.choice(["handrail", "noise", "scam"]),
         )
+        if task.category == "scam" and chance.random() < 0.8:
+            came = chance.choice(list(Outcome))
+            work.session.add(Tip(task_id=task.key, outcome=came, outcome_at=at + DAY))
         if chance.random() < 0.5:
             agreed = chance.random() < 0.5
             work.session.add(Mediation(task_id=task.key, at=at + DAY, agreed=agreed))
@@ -318,6 +322,22 @@ async def mixed(work: Work, street: Street, count: int = 120) -> None:
                 work, at, counted_ridden_m=chance.random() * 900, post=chance.random() < 0.5, **where
             )
             await street.said(work, at, chance.random() * 900, **where)
+
+
+async def test_tips_count_by_kind_and_what_came_of_them_by_the_day_it_was_written_down(
+    work: Work, street: Street
+) -> None:
+    at = OCTOBER_1 + DAY
+    for category, outcome in (("scam", Outcome.CASE), ("vice-tip", Outcome.UNFOUNDED), ("noise", None)):
+        task = await street.task(work, category=category, accepted_at=at)
+        if outcome is not None:
+            work.session.add(Tip(task_id=task.key, outcome=outcome, outcome_at=at))
+    await street.task(work, category="scam", accepted_at=at, staff_posted=True)
+    scope = Scope(street.street, street.october())
+    found = await figures.compute(work, FIGURES, scope)
+    assert found["tips"].denominator == 2
+    assert (found["tips-borne-out"].numerator, found["tips-borne-out"].denominator) == (1, 2)
+    assert found["tip-cases"].denominator == 1
 
 
 async def test_every_number_opens_exactly_its_tasks(work: Work, street: Street) -> None:
