@@ -52,20 +52,24 @@ class Asked:
     by: str = ""
 
 
+TOO_MANY = 429
 Handler = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 
 
 def formatted(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Answer in the format that the address ends with, errors included."""
 
-    async def answer(request: web.Request) -> web.StreamResponse:
+    async def serve(request: web.Request) -> web.StreamResponse:
         kind = request.match_info["kind"]
         try:
             return await handler(request, kind)
         except Bad as bad:
-            return answers.error(kind, bad.code, bad.description)
+            answer = answers.error(kind, bad.code, bad.description)
+            if bad.code == TOO_MANY:
+                answer.headers["Retry-After"] = "60"
+            return answer
 
-    return answer
+    return serve
 
 
 async def discovery(request: web.Request, kind: str) -> web.StreamResponse:
@@ -152,13 +156,13 @@ async def _post(request: web.Request, kind: str, *, keep: bool) -> web.StreamRes
     form = await _form(request)
     filed, parts = _filing(form, _say(request)), request.app[PARTS]
     if not await request.app[access.POSTS].allows(f"open311 {form.get('api_key', '')[:60]}"):
-        raise Bad(429, "too many requests; please wait a minute")
+        raise Bad(TOO_MANY, "too many requests; please wait a minute")
 
     async def act(work: Work) -> Task | None:
         asked = await _asked(work, form)
-        if not keep:
-            return Task(place_id=asked.place.key, created_at=work.now, id=0)
         place = await _where(work, asked.place, filed)
+        if not keep:
+            return Task(place_id=place.key, created_at=work.now, id=0)
         return await filing.file(work, place, filed, asked.by)
 
     try:
@@ -278,12 +282,16 @@ async def _asked(work: Work, given: Mapping[str, str]) -> Asked:
 
 async def _where(work: Work, place: Place, filed: Filing) -> Place:
     """The community that gets the request: the one named, else the nearest to its point among those of the key."""
-    if place.level in {Level.COMMUNITY, Level.GRID}:
-        return await places.community_of(work, place)
+    near, pinned = None, filed.latitude is not None and filed.longitude is not None
     if filed.latitude is not None and filed.longitude is not None:
         near = await places.at(work, filed.latitude, filed.longitude)
-        if near is not None and place.key in near.lineage():
-            return near
+    if place.level in {Level.COMMUNITY, Level.GRID}:
+        community = await places.community_of(work, place)
+        if pinned and near is None and community.latitude is not None:
+            raise Bad(400, "lat & long are more than 50 km away from the jurisdiction")
+        return community
+    if near is not None and place.key in near.lineage():
+        return near
     raise Bad(400, "jurisdiction_id must name one community")
 
 

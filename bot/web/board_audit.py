@@ -8,17 +8,19 @@ from typing import Any
 from aiohttp import web
 
 from bot import sheets
-from bot.web import board, pages
+from bot.web import board, board_settings, pages
 from bot.web.access import PLACE
 from bot.web.board_figures import file_answer
 from bot.web.parts import PARTS
 from tasks import looks
 from volunteers import audit, places
+from volunteers.audit import Trace
 from volunteers.work import Work
 
 ROWS = 50
 MOST_EXPORTED = 20_000
 LONGEST_ID = 18
+SWITCHES = {"review": "settings-review", "check": "settings-check"}
 
 
 async def show(request: web.Request) -> web.Response:
@@ -50,7 +52,8 @@ async def export(request: web.Request) -> web.Response:
     place, looked = request[PLACE], request.query.get("kind") == "looks"
 
     async def act(work: Work) -> list[dict[str, Any]]:
-        await audit.keep(work, board.person_of(request).key, place, "export", "audit.csv")
+        about = "audit.csv looks" if looked else "audit.csv"
+        await audit.keep(work, board.person_of(request).key, place, "export", about)
         return await _rows(request, work, looked=looked, limit=MOST_EXPORTED, before=None)
 
     out = io.StringIO()
@@ -74,12 +77,24 @@ async def _rows(
             "at": trace.at,
             "who": who or pages.say(request, "audit-system"),
             "what": pages.say(request, f"audit-{trace.what}"),
-            "about": trace.about,
-            "facts": "; ".join(f"{name}: {value}" for name, value in trace.facts.items()),
+            "about": _about(request, trace),
+            "facts": "; ".join(f"{_fact(request, name)}: {value}" for name, value in trace.facts.items()),
             "href": "",
         }
         for trace, who in await audit.of_place(work, ids, limit, before)
     ]
+
+
+def _about(request: web.Request, trace: Trace) -> str:
+    """What a line is about, in words where it is one of our own names."""
+    return pages.say(request, f"audit-{trace.about}") if trace.what == "audit-read" else trace.about
+
+
+def _fact(request: web.Request, name: str) -> str:
+    """What a fact of a line is called: a setting as on the page of settings."""
+    if name in board_settings.NAMES:
+        return pages.say(request, board_settings.title(name))
+    return pages.say(request, SWITCHES[name]) if name in SWITCHES else name
 
 
 def _looks(request: web.Request, found: Sequence[looks.Seen]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from volunteers import audit, places
 from volunteers.places import Place
 from volunteers.refusal import Refusal
 from volunteers.rights import Action
-from volunteers.text import Text
+from volunteers.text import Text, text
 from volunteers.work import Work
 
 REVIEWS = ("auto", "secretary")
@@ -68,7 +68,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     except Refusal as refusal:
         async with request.app[PARTS].database.reading() as work:
             given = {name: form.get(name, LONGEST_TERM) for name in NAMES}
-            return await _page(request, work, status=409, problem=refusal.text, given=given)
+            return await _page(request, work, status=409, problem=_named(refusal.text), given=given)
     raise web.HTTPSeeOther(board.board_link(request, "/settings", saved="1"))
 
 
@@ -120,6 +120,17 @@ async def _change(work: Work, place: Place, form: forms.Form) -> dict[str, str]:
         for name in names
         if before.get(name) != after.get(name)
     }
+
+
+def _named(problem: Text) -> Text:
+    """A problem with a term, the term called as on the page instead of by its key."""
+    called = {name: text(title(code)) for name, code in problem.values.items() if code in NAMES}
+    return Text(problem.key, {**problem.values, **called})
+
+
+def title(name: str) -> str:
+    """Text key of what a term is called on the page."""
+    return f"term-{name.replace('_', '-')}"
 
 
 async def _base(work: Work, place: Place) -> Terms:

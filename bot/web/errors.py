@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.api import answers
 from bot.web import pages
 from bot.web.access import Closed, Handler
 from volunteers.refusal import Refusal
@@ -51,6 +52,9 @@ def _route(request: web.Request) -> str:
 def _answer(
     request: web.Request, status: int, text: Text, template: str = "notice.html", **values: Any
 ) -> web.Response:
-    if wants_json(request):
+    if request.path.startswith("/open311/"):
+        kind = "xml" if request.path.endswith(".xml") else "json"
+        return answers.error(kind, status, pages.words(request, text))
+    if wants_json(request) or request.path.startswith("/api/"):
         return web.json_response({"error": pages.words(request, text)}, status=status)
     return pages.page(request, template, status=status, text=text, **values)

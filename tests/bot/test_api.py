@@ -164,3 +164,9 @@ def ask_everything(root: str, key: str) -> None:
                     case.validate_response(answer, checks=[response_schema_conformance])
 
             ask()
+
+
+async def test_an_address_that_is_none_is_answered_in_json(client):
+    for answer in (await client.get(f"{ROOT}/nothing"), await client.post(f"{ROOT}/tasks")):
+        assert answer.headers["Content-Type"].startswith("application/json")
+        jsonschema.validate(await answer.json(), schemas.ERROR)

@@ -427,7 +427,7 @@ async def test_settings_are_kept_and_the_change_is_on_record(world):
     assert (await post(client, path, path, **given)).status == 303
     text = await page(client, path)
     assert 'value="5 min"' in text
-    assert "review: auto → secretary" in await page(client, "/board/deren/audit")
+    assert "求助先审核吗: auto → secretary" in await page(client, "/board/deren/audit")
 
 
 IMPOSSIBLE_SETTINGS = (
@@ -550,3 +550,21 @@ async def test_a_count_has_no_share_in_the_workbook_as_it_has_none_on_the_page(w
     assert rows["收到"][3].value is None
     assert rows["认领用时"][3].value is None
     assert str(rows["认领率"][3].value).startswith("=IF(")
+
+
+async def test_an_impossible_setting_is_called_as_on_the_page(world):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    path = "/board/deren/settings"
+    answer = await post(client, path, path, review="auto", check="resident", nudge_after="5")
+    text = await answer.text()
+    assert "“多久没人领,提醒合适的人”请写时长" in text
+    assert "“nudge_after”" not in text
+
+
+async def test_the_log_says_in_words_which_of_its_parts_was_read(world):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    await page(client, "/board/deren/audit?kind=looks")
+    await client.get("/board/deren/audit.csv?kind=looks")
+    text = await page(client, "/board/deren/audit")
+    assert re.search("查看了记录.{0,40}查看联系方式", text, re.DOTALL)
+    assert "audit.csv looks" in text

@@ -297,3 +297,35 @@ async def test_answers_keep_to_the_public_schemas(client, world, key, path, sche
     await world.task(state=State.WITHDRAWN)
     found = await json(client, f"{V2}/{path.format(key=key)}")
     jsonschema.validate(found, plain.loads((Path(SCHEMAS) / f"{schema}.json").read_text()))
+
+
+@pytest.mark.parametrize("kind", ["json", "xml"])
+async def test_what_never_reaches_a_handler_is_an_error_in_the_same_shape(client, kind):
+    missing = await client.get(f"{V2}/nothing.{kind}")
+    large = await client.post(f"{V2}/requests.{kind}", data={"description": "我" * 60_000})
+    for answer, status in ((missing, 404), (large, 413)):
+        assert answer.status == status
+        body = await answer.text()
+        if kind == "json":
+            assert (await answer.json())[0]["code"] == status
+        else:
+            assert fromstring(body).find("error/code").text == str(status)
+
+
+async def test_a_flood_is_told_when_to_come_again(client, world, key):
+    for _ in range(40):
+        answer = await client.post(f"{V2}/requests.json", data=form(key, service_code="nothing"))
+    last = [await client.post(f"{V2}/requests.json", data=form(key, description=str(n))) for n in range(40)][
+        -1
+    ]
+    assert answer.status == 404
+    assert (last.status, last.headers["Retry-After"]) == (429, "60")
+
+
+@pytest.mark.parametrize("root", [V2, "/open311/test/v2"])
+async def test_a_point_in_the_middle_of_the_sea_is_no_place_of_ours(client, world, key, root):
+    answer = await client.post(f"{root}/requests.json", data=form(key, lat="0", long="0"))
+    assert answer.status == 400
+    assert "50 km" in (await answer.json())[0]["description"]
+    near = await client.post(f"{root}/requests.json", data=form(key, lat="47.351", long="87.821"))
+    assert near.status == 200

@@ -123,3 +123,11 @@ async def test_a_tampered_cookie_opens_nothing(world, cookie):
     client.session.cookie_jar.update_cookies({"linbang": cookie}, client.make_url("/"))
     assert (await client.get("/board/deren")).status == 403
     await client.close()
+
+
+async def test_the_page_of_a_link_says_what_its_button_does(world):
+    path = await link_for(world, "李书记", Role.SECRETARY)
+    client = await world.browser()
+    text = await (await client.get(path)).text()
+    assert '<button class="main">登录</button>' in text
+    await client.close()

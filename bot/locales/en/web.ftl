@@ -103,6 +103,7 @@ web-join-chat = Open a chat
 web-join-chat-what = Press the button to talk with the community in this browser.
 web-join-name = What may we call you?
 web-join-button = Accept
+web-join-signin-button = Sign in
 web-join-once = The link works once and ends when you press the button; just looking does not use it up.
 
 web-home-line = Say a word, and a neighbour comes

@@ -100,6 +100,7 @@ web-join-chat = 打开聊天
 web-join-chat-what = 按下按钮，就可以在这个浏览器里和社区联系。
 web-join-name = 怎么称呼您
 web-join-button = 接受
+web-join-signin-button = 登录
 web-join-once = 链接只能用一次，按下按钮后失效；只是打开看看不会用掉它。
 
 web-home-line = 说一声，邻居来帮忙
