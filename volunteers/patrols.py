@@ -62,6 +62,12 @@ async def open_of(work: Work, person_id: int) -> Patrol | None:
     return (await work.session.exec(query.with_for_update())).first()
 
 
+async def is_out(work: Work, person_id: int) -> bool:
+    """Whether a person is on patrol now; only looks."""
+    query = select(Patrol.id).where(Patrol.person_id == person_id, col(Patrol.ended_at).is_(None))
+    return (await work.session.exec(query)).first() is not None
+
+
 async def begin(
     work: Work, person_id: int, place: Place, limits: Limits, *, lane: str = "", way: Way = Way.WALK
 ) -> Patrol:

@@ -14,6 +14,7 @@ from bot.web.access import session_of
 from bot.web.parts import PARTS
 from bot.web.sessions import WebSession
 from bot.web.visit import VISIT
+from volunteers import patrols
 from volunteers.refusal import Refusal
 
 MOST_AT_ONCE = 200
@@ -23,9 +24,12 @@ GOES_ON = 3600
 
 
 async def show(request: web.Request) -> web.Response:
-    """The page; its share has a number of its own each time it is opened."""
+    """The page; its share has a number of its own each time it is opened. It says when no patrol waits for it."""
     session_of(request)
-    return pages.page(request, "walk.html", share=pages.client_number())
+    person = request[VISIT].person
+    async with request.app[PARTS].database.reading() as work:
+        under_way = person is not None and await patrols.is_out(work, person.key)
+    return pages.page(request, "walk.html", share=pages.client_number(), under_way=under_way)
 
 
 async def take(request: web.Request) -> web.Response:

@@ -1,7 +1,7 @@
 """Routes and coverage on a map, and the page that records a walk, in a real browser at a phone's size."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from bot.web import sessions
 from bot.web.sessions import Kind
 from tests.bot.board_world import BoardWorld
 from tests.browser.story import DESK, PHONE, audit, picture
+from tests.clock import Clock
 from volunteers import patrol_checkpoints, patrol_routes, patrols
 from volunteers.fixes import Fix
 from volunteers.patrol_checkpoints import Said
@@ -22,6 +23,14 @@ from volunteers.people import Person
 from volunteers.rights import Role
 
 HERE = (47.35, 87.82)
+# A phone takes the time of its positions from the same clock as everything else.
+WRONG_CLOCK = """
+const right = Date.now;
+Date.now = () => right() + HOURS * 3600000;
+const watch = navigator.geolocation.watchPosition.bind(navigator.geolocation);
+navigator.geolocation.watchPosition = (take, fail, how) =>
+  watch(({ coords }) => take({ coords, timestamp: Date.now() }), fail, how);
+"""
 
 
 @pytest.fixture
@@ -138,4 +147,59 @@ async def test_a_phone_that_refuses_its_place_says_how_to_go_on(
     await expect(page.locator("#state")).not_to_be_empty()
     await picture(page, "walk-refused", whole=True)
     assert world.inbox.received == []
+    await context.close()
+
+
+async def test_positions_that_could_not_be_sent_survive_the_page(
+    root: str, world: BoardWorld, browser: Browser
+) -> None:
+    walker = await world.member("王强", Role.VOLUNTEER)
+    context = await browser.new_context(
+        viewport=PHONE,
+        locale="zh-CN",
+        geolocation={"latitude": HERE[0], "longitude": HERE[1], "accuracy": 8},
+        permissions=["geolocation"],
+    )
+    await context.add_cookies(await cookie(world, root, walker, Kind.CHAT))  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"{root}/walk")
+    await expect(page.locator("strong", has_text="没有正在进行的巡逻")).to_be_visible()
+    await context.set_offline(True)
+    await page.locator("#begin").click()
+    await expect(page.locator("#state")).to_contain_text("先存着")
+    await page.close()
+    assert world.inbox.received == []
+    await context.set_offline(False)
+    again = await context.new_page()
+    await again.goto(f"{root}/walk")
+    await expect(again.locator("#state")).to_contain_text("上次没传完的位置已经传上去了")
+    (came,) = world.inbox.received
+    assert not came.edited
+    assert came.location is not None
+    assert came.location.latitude == HERE[0]
+    await again.reload()
+    assert len(world.inbox.received) == 1
+    await context.close()
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_phone_whose_clock_is_an_hour_wrong_loses_no_position(
+    root: str, world: BoardWorld, browser: Browser, clock: Clock, hours: int
+) -> None:
+    clock.now = datetime.now(UTC)
+    walker = await world.member("王强", Role.VOLUNTEER)
+    context = await browser.new_context(
+        viewport=PHONE,
+        geolocation={"latitude": HERE[0], "longitude": HERE[1], "accuracy": 8},
+        permissions=["geolocation"],
+    )
+    await context.add_cookies(await cookie(world, root, walker, Kind.CHAT))  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.add_init_script(WRONG_CLOCK.replace("HOURS", str(hours)))
+    await page.goto(f"{root}/walk")
+    await page.locator("#begin").click()
+    await expect(page.locator("#state")).not_to_be_empty()
+    await expect(page.locator("#state")).to_contain_text("1")
+    (came,) = world.inbox.received
+    assert abs(came.at - datetime.now(UTC)) < timedelta(seconds=30)
     await context.close()

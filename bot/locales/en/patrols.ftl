@@ -230,6 +230,9 @@ walk-asking = Finding your position; please let the browser use it …
 walk-waiting = Cannot send just now; positions wait here and are sent later.
 walk-refused = The browser may not use your position. Please allow it in its settings and try again.
 walk-none = No position can be found now. An open spot may help.
+walk-shut = This was refused: you may be signed out. Look into the chat, then open this page again; what was not sent is kept here.
+walk-left = The positions left from last time have been sent.
+walk-no-patrol = You have no patrol under way, so positions would not count. Send /patrol in the chat first.
 walk-over = Stopped. The summary is in the chat.
 
 sign-title = Signs for checkpoints and posts
