@@ -92,6 +92,7 @@ async def show(request: web.Request) -> web.Response:
             lines=[shown[task.key] for task in found.tasks],
             problem=problem,
             behind=_behind(request, asked),
+            of_period=_period_said(request, work, asked) if asked.figure and not problem else "",
             differs=differs,
             narrowed=any(asked.__dict__.values()),
             states=STATES,
@@ -150,6 +151,11 @@ async def _differs(work: Work, place: Place, asked: Asked, found: Found) -> Text
         return None
     key = "board-list-closed" if numbers.frozen is not None else "board-list-times"
     return text(key, number=number or 0, count=found.count)
+
+
+def _period_said(request: web.Request, work: Work, asked: Asked) -> str:
+    """The period of a figure's list in words, also where the address names none."""
+    return pages.words(request, _scope_of(work, request[PLACE], asked).period.text())
 
 
 def _behind(request: web.Request, asked: Asked) -> str:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.database import Database
+from bot.words import installed
 from tasks import claims, requests
+from tasks.bulletins import BULLETINS
 from tests.bot.board_world import BoardWorld
 from volunteers.rights import Role
+from volunteers.text import text
 
 
 @pytest.fixture
@@ -91,3 +95,21 @@ async def test_a_number_of_times_says_so_above_its_tasks(world):
     body = await page(client, "/board/deren/tasks?figure=released-rate&part=numerator&period=本月")
     assert "共 1 件" in body
     assert "是 2 次,涉及下面 1 件任务" in body
+
+
+@pytest.mark.parametrize("period", ["", "&period=本月"])
+async def test_a_list_says_which_period_it_is_of(world, clock, period):
+    client = await world.sign_in("李书记", Role.SECRETARY)
+    now = clock()
+    body = await page(client, f"/board/deren/tasks?figure=received{period}")
+    assert f"{now.year}年{now.month}月" in body
+
+
+async def test_a_bulletin_is_called_the_same_in_chat_and_on_the_pages():
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    for code in BULLETINS:
+        chat, page_title = (
+            installed().render(text(f"{where}-bulletin-{code}"), "zh", ZoneInfo("UTC"), now)
+            for where in ("button", "board")
+        )
+        assert chat == page_title

@@ -149,7 +149,7 @@ async def test_the_bulletin_of_last_month_is_one_command_and_one_tap(town: Town,
         "受理办结情况",
         "响应用时分布",
         "六步考核评价",
-        "双报到时长反馈",
+        "双报到服务时长",
         "巡逻情况",
     ):
         await secretary.presses(label)
