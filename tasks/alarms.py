@@ -48,13 +48,14 @@ async def _about(work: Work, person: Person, place: Place, said: str) -> dict[st
     read = wording.read(said, work.now, place.zone)
     draft = await intake.open_draft(work, person.key)
     other = await _under_way(work, person)
+    name, phone, address = (other.name, other.phone, other.address) if other else ("", "", "")
     unknown = text("danger-not-said")
     return {
         "kind": _kinds(danger.find_all(said)),
         "said": said[:LONGEST_SAID],
-        "who": read.name or (draft.name if draft else "") or person.name or (other.name if other else "") or unknown,
-        "phone": " ".join(read.phones) or (draft.phone if draft else "") or person.phone or _elsewhere(other.phone if other else ""),
-        "where": read.address or (draft.address if draft else "") or _elsewhere(other.address if other else ""),
+        "who": read.name or (draft.name if draft else "") or person.name or name or unknown,
+        "phone": " ".join(read.phones) or (draft.phone if draft else "") or person.phone or _elsewhere(phone),
+        "where": read.address or (draft.address if draft else "") or _elsewhere(address),
     }
 
 

@@ -163,8 +163,8 @@ async def invite(turn: Turn, team_id: int, lead: int) -> None:
         turn.work, Purpose.TEAM, team_id=team.key, contact=bool(lead), by=turn.person.key
     )
     await turn.answer()
-    link, page = turn.desk.telegram_link(f"i{token}"), f"{turn.desk.public_url}/join/{token}"
-    await turn.say("team-invite-lead" if lead else "team-invite-member", team=team.name, link=link, page=page)
+    links = turn.desk.invitation(f"i{token}", token)
+    await turn.say("team-invite-lead" if lead else "team-invite-member", team=team.name, links=links)
 
 
 async def joined(turn: Turn, team_id: int) -> None:

@@ -40,6 +40,11 @@ class Desk:
         """A link that opens the bot in private with a payload."""
         return f"https://t.me/{self.bot_username}?start={payload}"
 
+    def invitation(self, payload: str, token: str) -> str:
+        """The links that open an invitation: in Telegram where there is a bot, and always in a browser."""
+        page = f"{self.public_url}/join/{token}"
+        return f"{self.telegram_link(payload)}\n{page}" if self.bot_username else page
+
 
 @dataclass
 class Brought:
@@ -107,6 +112,7 @@ class Turn:
         if row is None:
             return False
         await self.work.session.delete(row)
+        await self.work.session.flush()  # else a further question of this turn would be deleted with it
         return True
 
 

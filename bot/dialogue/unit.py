@@ -74,9 +74,9 @@ async def invite(turn: Turn, unit_id: int, contact: int) -> None:
         turn.work, Purpose.UNIT, unit_id=unit.key, contact=bool(contact), by=turn.person.key
     )
     await turn.answer()
-    link, page = turn.desk.telegram_link(f"i{token}"), f"{turn.desk.public_url}/join/{token}"
+    links = turn.desk.invitation(f"i{token}", token)
     key = "unit-invite-contact" if contact else "unit-invite-member"
-    await turn.say(key, unit=unit.name, link=link, page=page)
+    await turn.say(key, unit=unit.name, links=links)
 
 
 @press("unit-members", Owner.HIMSELF)

@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.dialogue import age_words, asking
 from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
-from tasks import claims, requests
+from tasks import claims, danger, requests
 from volunteers import (
     availability,
     boundaries,
@@ -23,17 +24,17 @@ from volunteers import (
     teams,
 )
 from volunteers.guardians import NEEDS_GUARDIAN, OF_AGE
-from volunteers.invites import Purpose
+from volunteers.invites import Invite, Purpose
 from volunteers.outbox import Button, Message
 from volunteers.people import Person, Standing
 from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
 from volunteers.rights import SERVING, Action, Role
 from volunteers.text import text
+from volunteers.work import Work
 
 ZONE = ZoneInfo("Asia/Shanghai")  # of who has not said where he lives
 PLACES_SHOWN = 12
-OLDEST = 110
 BY_JOINING = "join"
 GIVEN_UP = frozenset({*SERVING, Role.CANDIDATE}) - {Role.SECRETARY, Role.GRID_HEAD, Role.GRID_WORKER}
 WEEKDAYS = {sign: day for day, sign in enumerate("一二三四五六日")} | {"天": 6}
@@ -59,6 +60,7 @@ async def join(turn: Turn) -> None:
         await _by_age(turn)
         return
     buttons = [[choice("adult", "join-age:adult"), choice("minor", "join-age:minor")]]
+    await turn.wait_for("join-age")
     await turn.say("join-age-ask", buttons, place=place.name)
 
 
@@ -74,11 +76,33 @@ async def _community(turn: Turn) -> Place:
     return await places.community_of(turn.work, await places.get(turn.work, turn.person.place_id))
 
 
+@step("join-age")
+async def age_said(turn: Turn, awaited: Awaited) -> None:
+    """The age in words: "我13岁", "成年了", or a year; anything else is no answer, and is heard like any message."""
+    said = turn.incoming.text.strip()
+    if age_words.birth_year(said, turn.work.now.year) is not None:
+        await born(turn, awaited)
+    elif (adult := age_words.grown_up(said)) is not None:
+        await _with_age(turn, adult=adult)
+    else:
+        await turn.stop_waiting()
+        await asking.heard(turn)
+
+
 @press("join-age", Owner.HIMSELF)
 async def join_age(turn: Turn, answer: str) -> None:
     """An adult goes on at once; others say when they were born."""
     await turn.answer()
-    if answer == "adult":
+    await _with_age(turn, adult=answer == "adult")
+
+
+async def _with_age(turn: Turn, *, adult: bool) -> None:
+    """Who once said when he was born stays as old as that, whichever button he presses afterwards."""
+    await turn.stop_waiting()
+    if turn.person.born is not None:
+        await _by_age(turn)
+        return
+    if adult:
         await apply(turn)
         return
     await turn.wait_for("join-born")
@@ -88,24 +112,28 @@ async def join_age(turn: Turn, answer: str) -> None:
 @step("join-born")
 async def born(turn: Turn, awaited: Awaited) -> None:
     """The year of birth; of those whom a year leaves in doubt, the younger age counts."""
-    year = turn.incoming.text.strip().rstrip("年")
-    this_year = turn.work.now.year
-    if not (year.isascii() and year.isdecimal() and this_year - OLDEST <= int(year) < this_year):
+    said = turn.incoming.text.strip()
+    year = age_words.birth_year(said, turn.work.now.year)
+    if year is None and danger.find_all(said):
+        await asking.heard(turn)
+        return
+    if year is None:
         await turn.say("join-born-ask")
         return
     await turn.stop_waiting()
-    turn.person.born = date(int(year), 12, 31)
+    turn.person.born = date(year, 12, 31)
     await _by_age(turn)
 
 
 async def _by_age(turn: Turn) -> None:
+    if not await _named(turn):
+        return
     place = await _community(turn)
     today = turn.work.now.astimezone(place.zone).date()
     if not await guardians.agrees(turn.work, turn.person, today):
         token = await invites.create(turn.work, Purpose.GUARDIAN, by=turn.person.key)
-        await turn.say(
-            "join-needs-guardian", link=turn.desk.telegram_link(f"guardian-{token}"), age=NEEDS_GUARDIAN
-        )
+        links = turn.desk.invitation(f"guardian-{token}", token)
+        await turn.say("join-needs-guardian", links=links, age=NEEDS_GUARDIAN)
         return
     if not guardians.may_visit_homes(turn.person, today):
         await turn.say("join-no-homes", age=OF_AGE)
@@ -114,12 +142,7 @@ async def _by_age(turn: Turn) -> None:
 
 async def guardian_asked(turn: Turn, token: str) -> None:
     """A guardian has opened the child's link: what is asked, and a button for the yes."""
-    invite = await invites.find(turn.work, token)
-    if invite.purpose is not Purpose.GUARDIAN or invite.created_by is None:
-        raise Refusal("invite-unknown")
-    child = await people.get(turn.work, invite.created_by)
-    if child.id == turn.person.id:
-        raise Refusal("guardian-not-oneself")
+    child = await child_of(turn.work, await invites.find(turn.work, token), turn.person)
     await turn.say(
         "guardian-ask", [[choice("guardian-yes", f"guardian:{token}")]], child=child.name or f"#{child.id}"
     )
@@ -128,39 +151,74 @@ async def guardian_asked(turn: Turn, token: str) -> None:
 @press("guardian", Owner.ANYBODY)
 async def guardian(turn: Turn, token: str) -> None:
     """The yes: from now on the child's wish is before the community."""
-    today = turn.work.now.date()
-    years = guardians.age(turn.person, today)
+    child = await agree(turn.work, token, turn.person)
+    await turn.answer()
+    await turn.say("guardian-thanks", child=child.name or f"#{child.id}")
+
+
+async def child_of(work: Work, invite: Invite, reader: Person | None) -> Person:
+    """Whose guardian a link asks; refuses any other link, and the child's own yes."""
+    if invite.purpose is not Purpose.GUARDIAN or invite.created_by is None:
+        raise Refusal("invite-unknown")
+    if reader is not None and reader.id == invite.created_by:
+        raise Refusal("guardian-not-oneself")
+    return await people.get(work, invite.created_by)
+
+
+async def agree(work: Work, token: str, person: Person) -> Person:
+    """A guardian's yes, from chat or page, uses the link up and puts the child's wish forward; returns the child."""
+    years = guardians.age(person, work.now.date())
     if years is not None and years < OF_AGE:
         raise Refusal("guardian-too-young")
-    invite = await invites.use(turn.work, token, turn.person)
-    if invite.purpose is not Purpose.GUARDIAN or invite.created_by in {None, turn.person.id}:
-        raise Refusal("guardian-not-oneself")
-    assert invite.created_by is not None
-    child = await people.get(turn.work, invite.created_by)
-    await guardians.agree(turn.work, child.key, turn.person.key)
-    await turn.answer()
-    await turn.say("guardian-thanks", child=child.name)
-    await propose(turn, child)
-    await outbox.tell(turn.work, child.key, text("join-guardian-agreed"))
+    child = await child_of(work, await invites.use(work, token, person), person)
+    await guardians.agree(work, child.key, person.key)
+    await propose(work, child)
+    await outbox.tell(work, child.key, text("join-guardian-agreed"))
+    return child
 
 
 async def apply(turn: Turn) -> None:
-    """Put one's own wish before the community."""
-    place = await propose(turn, turn.person)
+    """Put one's own wish before the community, by a name that the one who approves can know him by."""
+    if not await _named(turn):
+        return
+    place = await propose(turn.work, turn.person)
     await turn.say("join-asked", [[choice("profile", "profile")]], place=place.name)
 
 
-async def propose(turn: Turn, person: Person) -> Place:
+async def _named(turn: Turn) -> bool:
+    if not turn.person.name:
+        await turn.wait_for("join-name")
+        await turn.say("join-name-ask")
+    return bool(turn.person.name)
+
+
+@step("join-name")
+async def name_said(turn: Turn, awaited: Awaited) -> None:
+    """How to call him; words that are no name are not taken for one."""
+    said = turn.incoming.text.strip()
+    if danger.find_all(said):
+        await asking.heard(turn)
+        return
+    name = age_words.name(said)
+    if not name:
+        await turn.say("join-name-ask")
+        return
+    await turn.stop_waiting()
+    turn.person.name = name
+    await (_by_age if turn.person.born is not None else apply)(turn)
+
+
+async def propose(work: Work, person: Person) -> Place:
     """Make somebody a volunteer-to-be and ask the nearest entitled person, who needs one tap."""
     assert person.place_id is not None
-    place = await places.community_of(turn.work, await places.get(turn.work, person.place_id))
-    await rights.grant(turn.work, person.key, Role.CANDIDATE, place, BY_JOINING)
+    place = await places.community_of(work, await places.get(work, person.place_id))
+    await rights.grant(work, person.key, Role.CANDIDATE, place, BY_JOINING)
     mark = f"{person.key}:{place.key}"
     buttons = [[choice("approve-volunteer", f"approve:{mark}"), choice("join-no", f"join-no:{mark}")]]
     ask = Message(text("join-ask-staff", who=person.name or f"#{person.id}", place=place.name), buttons)
-    for person_id in await rights.entitled(turn.work, Action.APPROVE_VOLUNTEER, place):
-        if person_id != person.id and await people.reach(turn.work, person_id):
-            await outbox.tell(turn.work, person_id, ask, slot=f"join:{mark}")
+    for person_id in await rights.entitled(work, Action.APPROVE_VOLUNTEER, place):
+        if person_id != person.id and await people.reach(work, person_id):
+            await outbox.tell(work, person_id, ask, slot=f"join:{mark}")
             break
     return place
 
@@ -200,6 +258,9 @@ async def ask_place(turn: Turn, purpose: str) -> None:
 async def home_named(turn: Turn, awaited: Awaited) -> None:
     """A name, a code or a pin; several that fit are offered as buttons."""
     purpose = str(awaited.data["purpose"])
+    if danger.find_all(turn.incoming.text):
+        await asking.heard(turn)
+        return
     if turn.incoming.location is not None:
         here = await boundaries.community(
             turn.work, turn.incoming.location.latitude, turn.incoming.location.longitude
@@ -259,7 +320,7 @@ async def _move_to(turn: Turn, place: Place) -> None:
         profile.latitude = profile.longitude = None
     await turn.say("moved", place=place.name)
     if served:
-        await propose(turn, person)
+        await propose(work, person)
         await turn.say("moved-volunteer", place=place.name)
 
 

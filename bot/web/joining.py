@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from bot.channels import web as channel
+from bot.dialogue import volunteering
 from bot.web import access, forms, pages, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind, WebSession
@@ -25,8 +26,11 @@ async def show(request: web.Request) -> web.Response:
         invite = await invites.find(work, _token(request))
         place = await places.get(work, invite.place_id) if invite.place_id else None
         team = await teams.get(work, invite.team_id) if invite.team_id else None
-    here = request[VISIT].person
-    return pages.page(request, "join.html", invite=invite, place=place, team=team, person=here)
+        here = request[VISIT].person
+        child = (
+            await volunteering.child_of(work, invite, here) if invite.purpose is Purpose.GUARDIAN else None
+        )
+    return pages.page(request, "join.html", invite=invite, place=place, team=team, person=here, child=child)
 
 
 async def use(request: web.Request) -> web.StreamResponse:
@@ -36,7 +40,10 @@ async def use(request: web.Request) -> web.StreamResponse:
     async def act(work: Work) -> str:
         invite = await invites.find(work, _token(request))
         person = await _person(work, request, invite)
-        await invites.use(work, _token(request), person)
+        if invite.purpose is Purpose.GUARDIAN:
+            await _agree(work, request, person)
+        else:
+            await invites.use(work, _token(request), person)
         kind = Kind.STAFF if invite.purpose is Purpose.SIGN_IN else Kind.CHAT
         session = await sessions.start_for(work, token, person, kind)
         await _greet(work, invite, person, session)
@@ -62,6 +69,11 @@ async def use_return(request: web.Request) -> web.StreamResponse:
 
     await request.app[PARTS].database.attempt(act)
     return let_in(request, token, "/chat")
+
+
+async def _agree(work: Work, request: web.Request, guardian: Person) -> None:
+    child = await volunteering.agree(work, _token(request), guardian)
+    await outbox.tell(work, guardian.key, Text("guardian-thanks", {"child": child.name or f"#{child.id}"}))
 
 
 def _token(request: web.Request) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,8 +16,9 @@ from bot.web.access import Access
 from bot.web.sessions import Kind, WebSession
 from bot.web.visit import LANGUAGES
 from tests.bot.web_world import JSON, NUMBER, World, say, token_in, visit
-from volunteers import invites, rights
+from volunteers import guardians, invites, rights
 from volunteers.invites import Invite, Purpose
+from volunteers.people import Person
 from volunteers.refusal import Refusal
 from volunteers.rights import Role
 
@@ -233,6 +234,26 @@ async def test_an_invitation_keeps_the_conversation_somebody_already_has(world, 
     token = await invite(world, Purpose.ROLE, role=Role.VOLUNTEER, place=place)
     await press_link(client, f"/join/{token}")
     assert "我先说过话" in await (await client.get("/chat")).text()
+
+
+async def test_a_guardian_says_yes_in_a_browser_and_the_child_cannot(world, client):
+    place = await world.community()
+    await say(client, await visit(client), "你好")
+    async with world.database.work() as work:
+        child = (await work.session.exec(select(Person))).one()
+        child.name, child.place_id, child.born = "小明", place.id, date(2015, 12, 31)
+        token = await invites.create(work, Purpose.GUARDIAN, by=child.id)
+    assert (await client.get(f"/join/{token}")).status == 409
+    mother = await world.browser()
+    page = await (await mother.get(f"/join/{token}")).text()
+    assert "小明 想当社区志愿者" in page
+    assert "我是监护人" in page
+    assert (await press_link(mother, f"/join/{token}", name="妈妈")).headers["Location"] == "/chat"
+    async with world.database.reading() as work:
+        assert await guardians.of(work, child.id) is not None
+        assert [grant.role for grant in await rights.grants(work, child.id)] == ["candidate"]
+    assert (await press_link(mother, f"/join/{token}")).status in {403, 409}
+    await mother.close()
 
 
 async def test_two_who_press_one_invitation_at_once_get_one_role(world):

@@ -4,10 +4,12 @@ import hashlib
 import json
 from datetime import timedelta
 
+import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
 from bot import personal_data, retention
+from bot.dialogue import age_words
 from bot.words import Words
 from tasks.lifecycle import State
 from tasks.tables import Attachment, Task
@@ -239,7 +241,7 @@ async def test_a_child_needs_a_guardian_and_visits_no_homes(town: Town) -> None:
     await child.writes("/join")
     await child.presses("我未满 18 岁")
     await child.writes("2015")
-    token = child.last().text.partition("start=")[2].split()[0]
+    token = "guardian-" + child.last().text.partition("/join/")[2].split()[0]
     await child.writes(f"/start {token}")
     assert "不能自己同意自己" in child.last().text
     await mother.writes(f"/start {token}")
@@ -428,3 +430,70 @@ async def test_a_request_knows_its_grid_by_the_typed_address(town: Town) -> None
         await places.add(work, grid, deren)
     await a_claimed_request(town)
     assert (await the_task(town)).grid_id == grid.id
+
+
+@pytest.mark.parametrize(
+    ("said", "year", "grown_up", "name"),
+    [
+        ("2010", 2010, None, ""),
+        ("我是2009年的。", 2009, None, ""),
+        ("2030", None, None, ""),
+        ("我13岁", None, False, ""),
+        ("今年35岁了", None, True, ""),
+        ("成年了!", None, True, "成年了"),
+        ("还没满", None, False, "还没满"),
+        ("我叫王小明", None, None, "王小明"),
+        ("13900139000", None, None, ""),
+        ("我家厨房水管漏水了,3号楼2单元501,快来人啊", None, None, ""),
+    ],
+)
+def test_ages_and_names_are_read_as_people_type_them(
+    said: str, year: int | None, grown_up: bool | None, name: str
+) -> None:
+    assert age_words.birth_year(said, 2026) == year
+    assert age_words.grown_up(said) == grown_up
+    assert age_words.name(said) == name
+
+
+async def test_the_age_may_be_typed_and_is_never_taken_for_a_request(town: Town) -> None:
+    await town.person("李书记", 3, Role.SECRETARY)
+    child = town.stranger("小明", 7)
+    await child.writes("/join")
+    await child.writes("我13岁")
+    assert "出生年份" in child.last().text
+    await child.writes("我是2013年的")
+    assert "监护人同意" in child.last().text
+
+
+async def test_who_said_that_he_is_a_child_does_not_grow_up_by_an_older_button(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    child = town.stranger("小明", 7)
+    await child.writes("/join")
+    await child.writes("2015")
+    await child.presses("我满 18 岁")
+    assert "监护人同意" in child.last().text
+    assert secretary.sees() == []
+
+
+async def test_whoever_needs_help_while_he_is_asked_his_age_is_heard(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes("/join")
+    await newcomer.writes("我家厨房水管漏水了,3号楼2单元501")
+    assert "我是这样理解的" in newcomer.last().text
+    await newcomer.writes("/join")
+    await newcomer.presses("我未满 18 岁")
+    await newcomer.writes("我家着火了,3号楼")
+    assert "119" in newcomer.last().text
+    assert "着火" in secretary.last().text
+
+
+async def test_who_has_no_name_yet_is_asked_for_one_before_the_secretary_is(town: Town) -> None:
+    secretary = await town.person("李书记", 3, Role.SECRETARY)
+    newcomer = town.stranger("", 7)
+    await newcomer.writes("/join")
+    await newcomer.presses("我满 18 岁")
+    assert "怎么称呼" in newcomer.last().text
+    assert secretary.sees() == []
+    await newcomer.writes("我叫赵敏")
+    assert "赵敏 想在" in secretary.last().text

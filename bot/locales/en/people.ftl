@@ -130,8 +130,9 @@ button-leave-no = Let me think
 join-already = You are a volunteer of { $place } already. /tasks shows who needs help, /profile changes your data.
 join-age-ask = Fine, volunteering in { $place }. One question first: are you 18 or older? (No birthday needed)
 join-born-ask = Please write your year of birth, such as 2010.
+join-name-ask = What may we call you? Please write your name, such as “Wang Xiaoming”. Only the staff and those you do things with see it.
 join-needs-guardian = Under { $age } a guardian has to agree. Please send this link to your parents or guardian; it works for 7 days:
-    { $link }
+    { $links }
 join-no-homes = Under { $age } you are not sent into homes; errands, outdoor work and events are fine.
 join-asked = { $place } has been asked; one tap there is enough, and you will hear at once. Meanwhile you can say what you can do and when, or take a task in the group.
 join-ask-staff = { $who } would like to volunteer in { $place }. Agree? From then on a claim shows him or her the resident's contact data.
@@ -269,11 +270,9 @@ unit-none = You do not belong to a unit yet. A contact of yours can invite you w
 unit-overview = { $unit }: { $members } members, contacts { $contacts }.
     Served for the unit this year: measured { $measured } h, typed in { $typed } h (two ledgers, never added).
 unit-invite-member = This link makes one colleague a member of { $unit }; it works once, for 7 days:
-    { $link }
-    { $page }
+    { $links }
 unit-invite-contact = This link makes one person a contact who may claim for { $unit }; it works once, for 7 days:
-    { $link }
-    { $page }
+    { $links }
 unit-members-head = Members of { $unit } (served for it this year):
 unit-member-line = · { $who }{ $contact ->
     [0] {""}

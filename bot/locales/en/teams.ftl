@@ -35,11 +35,9 @@ team-code-taken = The code "{ $code }" is taken; please choose another one.
 team-no-member = This person is not in the team now. See /team.
 team-not-yours = Only a lead of { $team } and the people in charge of the community can do that.
 team-invite-member = This link makes one person a member of { $team }; it works once, for 7 days:
-    { $link }
-    { $page }
+    { $links }
 team-invite-lead = This link makes one person a lead of { $team }; it works once, for 7 days:
-    { $link }
-    { $page }
+    { $links }
 team-add-ask = Who joins { $team }? Please write the name of a registered volunteer.
 team-who = { $n } volunteers are called "{ $name }". If that is none or several, please use an invitation link.
 team-added = { $who } is in { $team } now, has been told, and can leave.

@@ -101,6 +101,7 @@ web-join-signin = Sign in to the staff pages
 web-join-signin-what = Press the button to sign in. Please do so on your own device only, and sign out afterwards.
 web-join-chat = Open a chat
 web-join-chat-what = Press the button to talk with the community in this browser.
+web-join-guardian = Asked of you as a guardian
 web-join-name = What may we call you?
 web-join-button = Accept
 web-join-signin-button = Sign in

@@ -130,8 +130,9 @@ button-leave-no = 再想想
 join-already = 您已经是{ $place }的志愿者了。发 /tasks 看看谁需要帮忙,发 /profile 改资料。
 join-age-ask = 好的,在{ $place }当志愿者。先问一句:您满 18 岁了吗?(不用报生日)
 join-born-ask = 请写出生年份,例如 2010。
+join-name-ask = 请问怎么称呼您?写下姓名就行,例如“王小明”。只给社区负责人和跟您一起办事的人看。
 join-needs-guardian = 未满 { $age } 岁要监护人同意。请把这个链接发给爸爸妈妈或其他监护人,他们点“同意”就行,7 天内有效:
-    { $link }
+    { $links }
 join-no-homes = 未满 { $age } 岁,不会派您上门;户外、跑腿、活动类的可以参加。
 join-asked = 已报给{ $place },负责人点一下就通过,结果马上告诉您。等的时候可以先填会什么、什么时候有空;也可以直接去群里领任务。
 join-ask-staff = { $who } 想在{ $place }当志愿者。登记吗?登记后,他认领任务就能看到求助人的联系方式。
@@ -269,11 +270,9 @@ unit-none = 您还不是任何单位的成员。请单位联系人发 /unit 邀�
 unit-overview = { $unit }:{ $members } 人,联系人 { $contacts }。
     今年为单位服务:系统记录 { $measured } 小时,补录 { $typed } 小时(两本账,不相加)。
 unit-invite-member = 邀请一位同事加入{ $unit },7 天内有效,只能用一次,请只发给本人:
-    { $link }
-    { $page }
+    { $links }
 unit-invite-contact = 邀请一位联系人(可以代{ $unit }领任务),7 天内有效,只能用一次,请只发给本人:
-    { $link }
-    { $page }
+    { $links }
 unit-members-head = { $unit }的成员(今年为单位服务):
 unit-member-line = · { $who }{ $contact ->
     [0] {""}

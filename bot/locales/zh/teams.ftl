@@ -35,11 +35,9 @@ team-code-taken = 编号“{ $code }”已经用过,请换一个。
 team-no-member = 这个人现在不在队里。发 /team 看看。
 team-not-yours = 只有{ $team }的队长和社区负责人可以这样做。
 team-invite-member = 邀请一位队员加入{ $team },7 天内有效,只能用一次,请只发给本人:
-    { $link }
-    { $page }
+    { $links }
 team-invite-lead = 邀请一位队长带{ $team },7 天内有效,只能用一次,请只发给本人:
-    { $link }
-    { $page }
+    { $links }
 team-add-ask = 把谁加进{ $team }?请写姓名,要已经登记为志愿者的。
 team-who = 叫“{ $name }”的志愿者有 { $n } 位。没有或重名时,请用“邀请队员”的链接。
 team-added = 已把 { $who } 加进{ $team },并告诉了本人,本人可以退出。

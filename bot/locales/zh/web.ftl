@@ -98,6 +98,7 @@ web-join-signin = 登录工作页面
 web-join-signin-what = 按下按钮即登录。请只在自己的设备上登录，用完记得退出。
 web-join-chat = 打开聊天
 web-join-chat-what = 按下按钮，就可以在这个浏览器里和社区联系。
+web-join-guardian = 请您作为监护人看一看
 web-join-name = 怎么称呼您
 web-join-button = 接受
 web-join-signin-button = 登录
