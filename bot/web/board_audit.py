@@ -15,6 +15,7 @@ from bot.web.parts import PARTS
 from tasks import looks
 from volunteers import audit, places
 from volunteers.audit import Trace
+from volunteers.rights import Action
 from volunteers.work import Work
 
 ROWS = 50
@@ -69,7 +70,9 @@ async def _rows(
     request: web.Request, work: Work, *, looked: bool, limit: int, before: int | None
 ) -> list[dict[str, Any]]:
     if looked:
-        return _looks(request, await looks.of_place(work, request[PLACE], limit, before))
+        may = await board.allowed(work, board.person_of(request).key, request[PLACE])
+        found = await looks.of_place(work, request[PLACE], limit, before)
+        return _looks(request, found, linked=Action.SEE_BOARD in may)
     ids = await places.under(work, request[PLACE])
     return [
         {
@@ -97,7 +100,7 @@ def _fact(request: web.Request, name: str) -> str:
     return pages.say(request, SWITCHES[name]) if name in SWITCHES else name
 
 
-def _looks(request: web.Request, found: Sequence[looks.Seen]) -> list[dict[str, Any]]:
+def _looks(request: web.Request, found: Sequence[looks.Seen], *, linked: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": seen.id,
@@ -106,7 +109,7 @@ def _looks(request: web.Request, found: Sequence[looks.Seen]) -> list[dict[str, 
             "what": pages.say(request, f"audit-look-{seen.what}"),
             "about": f"#{seen.number}",
             "facts": "",
-            "href": board.board_link(request, f"/tasks/{seen.task_id}"),
+            "href": board.board_link(request, f"/tasks/{seen.task_id}") if linked else "",
         }
         for seen in found
     ]

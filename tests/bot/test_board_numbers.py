@@ -13,6 +13,7 @@ from bot.words import installed
 from tasks import claims, requests
 from tasks.bulletins import BULLETINS
 from tests.bot.board_world import BoardWorld
+from volunteers.privacy import Look
 from volunteers.rights import Role
 from volunteers.text import text
 
@@ -113,3 +114,14 @@ async def test_a_bulletin_is_called_the_same_in_chat_and_on_the_pages():
             for where in ("button", "board")
         )
         assert chat == page_title
+
+
+@pytest.mark.parametrize(("role", "linked"), [(Role.OPERATOR, False), (Role.SECRETARY, True)])
+async def test_the_log_of_looks_links_only_to_tasks_one_may_open(world, role, linked):
+    task, viewer = await world.task(number=20), await world.member("小马", None)
+    async with world.database.work() as work:
+        work.session.add(Look(viewer_id=viewer.key, task_id=task.key, what="board", at=work.now))
+    client = await world.sign_in("某人", role)
+    body = await page(client, "/board/deren/audit?kind=looks")
+    assert "#20" in body
+    assert bool(links(body, f"/tasks/{task.key}")) is linked
