@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from volunteers import fixes, geodesy
 from volunteers.fixes import Cleaning, Fix
@@ -20,7 +21,8 @@ GAP_S = 180.0
 HOP_M = 400.0
 FARTHEST_M = 10_000.0
 TRIM_M = 150.0
-"""So much of both ends of every patrol is left out: people set out from home."""
+"""As the crow flies, so much of both ends of every patrol is left out: people set out from home, and a phone that waits
+there wanders for many metres without leaving."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,20 @@ def way(track: Sequence[Fix]) -> Iterable[Point]:
         return []
     places = np.column_stack([clean.lat, clean.lon])
     steps = np.hypot(*geodesy.steps_m(clean.lat, clean.lon))
-    gone = np.concatenate([[0.0], np.cumsum(steps)])
-    inner = (gone >= TRIM_M) & (gone <= gone[-1] - TRIM_M)
+    inner = _away(places[0], places) & _away(places[-1], places[::-1])[::-1]
     linked = (np.diff(clean.at) <= GAP_S) & (steps <= HOP_M)
     points: list[Point] = [(float(lat), float(lon)) for lat, lon in places[inner]]
     for number in np.flatnonzero(linked & inner[:-1] & inner[1:]).tolist():
         points += map(tuple, dense(places[number : number + 2]).tolist())
     return points
+
+
+def _away(end: Floats, places: Floats) -> NDArray[np.bool_]:
+    """From where on somebody is out of sight of an end of the way, whatever comes later."""
+    there_and_here = np.repeat(places, 2, axis=0)
+    there_and_here[::2] = end
+    metres = np.hypot(*geodesy.steps_m(there_and_here[:, 0], there_and_here[:, 1]))[::2]
+    return np.logical_or.accumulate(metres >= TRIM_M)
 
 
 def dense(places: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,6 +51,26 @@ def test_a_walk_covers_its_squares_but_not_the_ends_near_home() -> None:
     assert not grid.walked(grid.cell(HERE[0], HERE[1] + 1280 * EAST))
     assert max(grid.cells.values()) == 1
     assert list(way(walk(2 * TRIM_M - 30))) == []
+
+
+def test_whoever_waits_at_home_before_and_after_a_walk_is_not_drawn_there() -> None:
+    noise = random.Random(7)
+
+    def waits(start: float) -> list[Fix]:
+        spots = [(noise.gauss(0, 8) / 111_320, noise.gauss(0, 8) * EAST) for _ in range(180)]
+        return [
+            Fix(start + 10 * n, HERE[0] + north, HERE[1] + east, 8.0, "s")
+            for n, (north, east) in enumerate(spots)
+        ]
+
+    there = walk(780, start=1_772_424_000.0 + 1800)
+    back = [
+        Fix(1_772_424_000.0 + 2420 + 10 * n, fix.lat, fix.lon, 8.0, "s")
+        for n, fix in enumerate(reversed(there))
+    ]
+    drawn = list(way([*waits(1_772_424_000.0), *there, *back, *waits(1_772_424_000.0 + 3040)]))
+    assert min(lon - HERE[1] for _, lon in drawn) / EAST > TRIM_M - 30
+    assert list(way(waits(1_772_424_000.0))) == []
 
 
 def test_squares_lie_where_their_cells_say() -> None:
