@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tasks import masking_numbers
+from tasks import masking_numbers, masking_secrets
 from tasks.masking_fold import clean, fold
 from tasks.masking_places import Home, homes
 
@@ -23,15 +23,23 @@ _NOT = r"(?:不是|不在|并非|\bnot(?: in| at)?\b)"
 _BUT = re.compile(rf"{_NOT}[^。!?;\n]{{0,24}}?(?:而?是|在|\bbut\b|\bit'?s\b|,)[^,。!?;\n]{{0,6}}$")
 _NOT_BEFORE = re.compile(rf"{_NOT}[ :]{{0,2}}$")
 _NOT_AFTER = re.compile(rf"[的, ]{{0,3}}(?:而)?{_NOT}[^,。!?;\n]{{0,14}}")
-_COUNT = r"\d{1,3}(?![\d点时])"
+_HAN_DIGIT = "[零〇一二三四五六七八九幺]"
+_HAN_COUNT = "[零〇一二三四五六七八九十幺]{1,4}"
+_COUNT = rf"(?:\d{{1,4}}(?![\d点时元块月])|{_HAN_COUNT}(?![点时元块月个]))"
+_KIND = r"(?:号楼|号|栋|幢|座|室|房)?"
 _IS = r"(?:而?是|\bit'?s\b|\bbut\b)"
 _BARE = re.compile(
-    rf"{_NOT} ?(?P<wrong>{_COUNT})[号栋]?[,. ]{{0,3}}{_IS} ?(?P<right>{_COUNT})[号栋]?"
-    rf"|{_IS} ?(?P<right2>{_COUNT})[号栋]?[,. ]{{0,3}}{_NOT} ?(?P<wrong2>{_COUNT})[号栋]?"
+    rf"{_NOT} ?(?P<wrong>{_COUNT}){_KIND}[,. ]{{0,3}}(?:{_IS}|我?住在?|\bin\b) ?(?P<right>{_COUNT}){_KIND}"
+    rf"|(?:{_IS}|我?住在?|\bin\b)? ?(?P<right2>{_COUNT}){_KIND}[,. ]{{0,3}}(?:而)?{_NOT} ?(?P<wrong2>{_COUNT}){_KIND}"
 )
 _NUMBER = re.compile(r"\d{1,4}|[一二三四五六七八九十]{1,3}|(?<![a-z])[a-z](?![a-z])")
 _CLAUSE = ",。!?;\n"
 _TAIL = re.compile(r"[的了啊呢哦哈]?[ ,。.!;\n]*")
+_FLAT = re.compile(rf"\d{{3,4}}|{_HAN_DIGIT}{{3,4}}")
+_BARE_FLAT = re.compile(
+    rf"(?:是|为|成|:|,|^|\bis\b|\bto\b|\bflat\b|\n) ?(?P<flat>\d{{3,4}}|{_HAN_DIGIT}{{3,4}})"
+    r"(?=室?(?:[,。;!?\n的了啊呢吧]| (?!\d)|$))"
+)
 _PHONE = re.compile(r"(?:0?0?86)?1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}")
 
 
@@ -114,9 +122,12 @@ def _swapped(text: str, swaps: list[_Swap]) -> str:
 
 
 def _rights(text: str, folded: str) -> Iterator[_Right]:
-    for home in _apart(folded):
+    for home in _apart(masking_secrets.without_codes(folded)):
         if _is_right(folded, home.start, home.end):
             yield _Right(home.start, home.end, _address(_plain(text[home.start : home.end]), home))
+    for bare in _BARE_FLAT.finditer(folded):
+        if _is_right(folded, bare.start("flat"), bare.end()):
+            yield _Right(bare.start("flat"), bare.end(), _flat(_plain(text[bare.start("flat") : bare.end()])))
     for span in masking_numbers.find(folded):
         number = masking_numbers.digits(folded[span.start : span.end])
         if span.kind == "phone" and _PHONE.fullmatch(number) and _is_right(folded, span.start, span.end):
@@ -176,7 +187,9 @@ def _merged(old_raw: str, old: Home, raw: str, new: Home, *, whole: bool) -> str
     if not whole:
         return merged
     for before, now in ((old.unit, new.unit), (old.floor, new.floor), (old.room, new.room)):
-        if now:
+        if now and not before and before is old.unit and old.room:
+            merged = _put(merged, old.room, f"{now}{old.room}")
+        elif now:
             merged = _put(merged, before, now)
     return merged
 
@@ -192,6 +205,8 @@ def _put(written: str, before: str | None, now: str, *, front: bool = False) -> 
     """One part of an address in place of what stood for it; added where nothing did."""
     at = fold(written).find(before.lower()) if before else -1
     if before and at >= 0:
+        if before.isdigit() and now.endswith("单元"):  # "3-2-501" holds its unit only as a number
+            now = now.removesuffix("单元")
         return written[:at] + now + written[at + len(before) :]
     number, fresh = _NUMBER.search(fold(written)), _NUMBER.search(fold(now))
     if front and before and number and fresh:  # "3-2-501" holds its building only as a number
@@ -215,15 +230,48 @@ def _phone(raw: str, number: str) -> Callable[[str], list[_Swap]]:
 
 
 def _numbered(wrong: str, right: str) -> Callable[[str], list[_Swap]]:
-    """ "不是3,是4" means the building, if there is one of that number."""
+    """ "不是3,是4" means the building of that number, "不是501是502" the flat; an address without a flat gets it."""
 
     def change(earlier: str) -> list[_Swap]:
-        swaps = []
-        for home in _apart(fold(earlier)):
-            number = _NUMBER.search(fold(home.building or ""))
-            if number is not None and number[0] == wrong:
-                at = home.start + fold(earlier[home.start : home.end]).index(wrong)
-                swaps.append(_Swap(at, at + len(wrong), right))
-        return swaps
+        folded = fold(earlier)
+        found = [_same_number(folded, home, wrong) for home in _apart(folded)]
+        swaps = [_Swap(*at, right) for at in found if at is not None]
+        return swaps or (_flat(right, found=False)(earlier) if _FLAT.fullmatch(right) else [])
+
+    return change
+
+
+def _same_number(folded: str, home: Home, wrong: str) -> tuple[int, int] | None:
+    """Where in an address the wrong number stands: as its flat, its building or its unit."""
+    parts = (home.room,) if _FLAT.fullmatch(wrong) else (home.building, home.unit)
+    for part in parts:
+        number = _NUMBER.search(fold(part or "")) if part is not home.room else re.search(".+", part or "")
+        if number is None or not _is_same(number[0], wrong):
+            continue
+        at = folded.find(number[0], home.start, home.end)
+        at = folded.rfind(number[0], home.start, home.end) if part is home.room else at
+        if at >= 0:
+            return at, at + len(number[0])
+    return None
+
+
+def _is_same(number: str, wrong: str) -> bool:
+    """五零一 is 501; tens said as such are compared as written."""
+    plain, other = masking_numbers.digits(number), masking_numbers.digits(wrong)
+    return number == wrong or ("十" not in number + wrong and plain != "" and plain == other)
+
+
+def _flat(right: str, *, found: bool = True) -> Callable[[str], list[_Swap]]:
+    """A flat alone takes the place of the flat there was, or joins the building that had none."""
+
+    def change(earlier: str) -> list[_Swap]:
+        folded = fold(earlier)
+        for home in _apart(folded):
+            if found and home.room and _FLAT.fullmatch(home.room.removesuffix("室")):
+                at = folded.rfind(home.room, home.start, home.end)
+                return [_Swap(at, at + len(home.room), right)] if at >= 0 else []
+            if home.building and not home.room:
+                return [_Swap(home.end, home.end, right)]
+        return []
 
     return change

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks import (
+    masking_away,
     masking_health,
     masking_names,
     masking_numbers,
@@ -18,6 +19,8 @@ from tasks.masking_words import BEFORE_LABELS, FILLERS, LABELS, NOT_NAMES, SAID,
 
 _PASSES = 6
 _LONGEST_LABEL = 40
+_ROOM_DIGITS = 3  # a shorter number says too much else
+_NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
 _SOFT = ",，、;；:："  # a message neither begins nor ends with these
 _GONE = "\x00"  # marks a removal while the clause around it is put right; cleaned texts never contain it
 
@@ -53,18 +56,20 @@ class Masked:
     hidden: tuple[tuple[str, str], ...] = ()
 
 
-def mask(text: str, names: Sequence[str] = ()) -> Masked:
+def mask(text: str, names: Sequence[str] = (), address: str = "") -> Masked:
     """Nobody in the group learns who asks, how to reach them, behind which door they live or what ails them.
 
-    `names` are known to belong to the people concerned and go wherever they stand. The empty text means that
-    nothing may be shown (show the category's title). Repeating it changes nothing; no string raises.
+    `names` are known to belong to the people concerned and go wherever they stand, and so do the flats that their
+    `address` names. The empty text means that nothing may be shown (show the category's title).
+    Repeating it changes nothing; no string raises.
     Source: Personal Information Protection Law art. 28, domain rule "two-layer privacy".
     """
     shown = clean(text)
     hidden: list[tuple[str, str]] = []
     known = _usable(names)
+    rooms = _rooms(address)
     for _ in range(_PASSES):
-        spans = _spans(shown, known)
+        spans = _spans(shown, known, rooms)
         hidden += [(span.kind, shown[span.start : span.end].strip()) for span in spans]
         known |= _usable(shown[s.start : s.end] for s in spans if s.kind == "name" and not s.shown)
         before, shown = shown, _without(shown, spans)
@@ -79,15 +84,24 @@ def _usable(names: Iterable[str]) -> set[str]:
     return {name for name in plain if len(name) > 1 and name not in words and name not in "一位居民"}
 
 
-def _spans(text: str, known: set[str]) -> list[Span]:
+def _rooms(address: str) -> re.Pattern[str] | None:
+    """The flats of an address, in digits and in Chinese numerals; None where it names none."""
+    plain = {masking_numbers.digits(room) for room in masking_places.rooms(address)} if address else set()
+    said = [f"{room}|{room.translate(_NUMERALS)}" for room in sorted(plain) if len(room) >= _ROOM_DIGITS]
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(said)})(?!\d|\.\d|:\d)") if said else None
+
+
+def _spans(text: str, known: set[str], rooms: re.Pattern[str] | None) -> list[Span]:
     folded = fold(text)
-    fixed = [*masking_numbers.find(folded), *masking_places.find(folded), *masking_health.find(folded)]
-    fixed += [*masking_secrets.find(folded), *masking_social.find(folded)]
-    heads = {at for home in masking_places.homes(folded) for at in masking_places.heads(folded, home)}
+    placed = masking_secrets.without_codes(folded)
+    fixed = [*masking_numbers.find(folded), *masking_places.find(placed), *masking_health.find(folded)]
+    fixed += [*masking_secrets.find(folded), *masking_away.find(folded), *masking_social.find(folded)]
+    heads = {at for home in masking_places.homes(placed) for at in masking_places.heads(folded, home)}
     around = masking_surnames.Around(frozenset(s.start for s in fixed), frozenset(heads))
     found = masking_names.find(text, folded, around)
     named = [Span(n.start, n.end, "name", n.shown) for n in found]
-    return _apart([*fixed, *named, *_known(folded, known)])
+    lived = [Span(m.start(), m.end(), "flat") for m in rooms.finditer(folded)] if rooms else []
+    return _apart([*fixed, *named, *lived, *_known(folded, known)])
 
 
 def _known(folded: str, known: set[str]) -> Iterator[Span]:

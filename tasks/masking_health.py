@@ -26,7 +26,14 @@ from tasks.masking_health_words import (
 _LEAD_END = re.compile(
     rf"(?:{any_of(ILL_BECAUSE)})?(?:{any_of(ILL_VERBS)})?(?:了|的|过)?(?:{any_of(ILL_GRADES)})?的?$"
 )
-_TRAIL = re.compile(rf"了?(?:{any_of(ILL_PEOPLE)}|\d{{1,2}}年|[一二三四五六七八九十]{{1,2}}多?年)?了?")
+# How far along an illness is says as much as its name: 携带者, 3期, 三个月.
+_STAGE = (
+    r"(?:病毒|病史|携带者?|阳性|第?[一二三四1-4]期|[早中晚末]期|(?:已经|都|快|有)?(?:\d{1,2}|[一二两三四五六七八九十半]{1,3})个?多?(?:月|周|年|天)(?!后|内|前)"
+    r"|正在|正(?=[,。;!?\n ]|$)|了)"
+)
+_TRAIL = re.compile(
+    rf"了?(?:{_STAGE}){{1,3}}(?:患者|病人|老人)?了?|了?(?:{any_of(ILL_PEOPLE)}|\d{{1,2}}年|[一二三四五六七八九十]{{1,2}}多?年)?了?"
+)
 _ILL = (
     rf"(?:{any_of(ILLNESSES)}|[{ORGANS}]{{1,5}}(?:{any_of(ORGAN_ENDINGS)})(?<!经炎)(?!热)"
     rf"|(?:{any_of(BODY)})(?:{any_of(ILL_DEGREES)}){{0,2}}(?:{any_of(ILL_STATE)}))"

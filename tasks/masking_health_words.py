@@ -70,10 +70,10 @@ ORGANS = (
 ORGAN_ENDINGS = listed("癌 炎 炎症 病 瘤 结石 囊肿 溃疡 肿瘤 积液 衰竭 硬化 穿孔 坏死 息肉")
 
 # How an illness is led up to, graded and followed.
-ILL_BECAUSE = listed("因为 因 由于 还 又 也 都 一直 本身")
+ILL_BECAUSE = listed("因为 因 由于 还 又 也 都 一直 本身 正 正在 刚 刚刚 刚开始 在 已经 目前")
 
 ILL_VERBS = listed(
-    "患有 患了 患上 身患 得了 得过 查出来 查出 确诊 确诊为 诊断为 有 是 属于 犯 犯了 做过 做了 做 刚做完 "
+    "患有 患了 患上 身患 得了 得过 查出来 查出 确诊 确诊为 诊断为 有 是 属于 犯 犯了 做过 做了 做完 刚做完 做 "
     "需要做 被诊断出 常年 长期 多年 先天 先天性"
 )
 

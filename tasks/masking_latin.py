@@ -71,6 +71,16 @@ _MIXED = re.compile(rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{1,2}}[a-z]{{2,14}})(?=家
 _MIXED_BACK = re.compile(
     rf"(?<![A-Za-z0-9])(?P<name>(?i:{any_of(FAMILIES)})[{''.join(sorted(GIVEN))}]{{1,2}})(?=家|说|的|要|老人)"
 )
+# Initials: 找 w x m, call W.X.M.
+_INITIALS = re.compile(
+    rf"(?:(?:{any_of(_POINTING)})[: ]?|\b(?:call|contact|ask for|ask|find|help|visit|my name is|i am|this is) )"
+    r"(?P<name>[a-z](?:[ .\-·]{1,2}[a-z]){1,3}|[b-df-hj-np-tv-z]{2,4})\.?(?![a-z0-9])"
+)
+# What is brought or done for whom: bring soup to Zhuldyz.
+_GIVEN_TO = re.compile(
+    r"\b(?:bring|give|deliver|hand|read|cook|buy|shop|shopping|sit|stay|talk|speak|play|chat|food|soup|medicine|milk|groceries|lunch|dinner)\b"
+    r"(?: (?!to\b|for\b|with\b)[a-z]+){0,4} (?:to|for|with) $"
+)
 _THINGS = frozenset(
     listed(
         "app wifi ktv kfc pos atm vip usb led lcd pvc ppt pdf word excel qq wx ai cpu ip gps etc "
@@ -110,6 +120,7 @@ _LOWER_CUED = re.compile(
 
 def find(text: str, folded: str) -> Iterator[Named]:
     """Every name in Latin letters that its spelling or the words around it betray."""
+    yield from _initials(folded)
     if not _LETTERS.search(text):
         return
     yield from _capitalised(text)
@@ -156,6 +167,8 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
         return not begins or (_ACTS.match(text, end) is not None and text[end : end + 1] != ",")
     if begins:
         return False
+    if _GIVEN_TO.search(text[:start][-_LOOK_BACK:].lower()):
+        return True
     cue = _STRONG_CUE if len(words) == 1 else _CUE
     return cue.search(text[:start][-_LOOK_BACK:]) is not None
 
@@ -180,6 +193,16 @@ def _possessive(text: str) -> Iterator[Named]:
 def _lower(folded: str) -> Iterator[Named]:
     for match in _LOWER_CUED.finditer(folded):
         yield Named(*match.span("name"), match.end("name"), "a neighbour", "plain")
+
+
+def _initials(folded: str) -> Iterator[Named]:
+    for match in _INITIALS.finditer(folded):
+        if match["name"] not in _THINGS and not _everyday(match["name"]):
+            start, end = match.span("name")
+            behind = folded[end : end + 1]
+            shown = one(folded, start, "居民") if is_han(behind or " ") else ""
+            shown = "a neighbour" if match[0].isascii() and match[0][0].isascii() else shown
+            yield Named(start, end, end, shown, "plain")
 
 
 def _beside_chinese(text: str, folded: str) -> Iterator[Named]:

@@ -15,7 +15,16 @@ from tasks.masking_surnames import (
     looks_like_name,
     one,
 )
-from tasks.masking_words import AFTER_NAME, AMBIGUOUS_SURNAMES, COMPOUND_SURNAMES, KIN, MEANT, NOT_NAMES, SAID
+from tasks.masking_words import (
+    AFTER_NAME,
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    KIN,
+    MEANT,
+    NOT_NAMES,
+    SAID,
+    SURNAMES,
+)
 
 _SAID = re.compile(rf"(?:{any_of(SAID)})(?: ?[:：是为叫] ?| )?")
 _MEANT = re.compile(rf"(?P<kin>{any_of(KIN)})(?: ?[:叫是] ?| |名叫)?|(?P<meant>{any_of(MEANT)}) ?")
@@ -29,13 +38,29 @@ _NOBODY_YET: Around = Around()
 
 def find(text: str, folded: str, around: Around = _NOBODY_YET) -> Iterator[Named]:
     """Every name in a text; the same name may be found twice, in different ways."""
-    yield from masking_titles.find(folded)
+    titled = list(masking_titles.find(folded))
+    yield from titled
+    yield from _kindred(folded, titled)
     yield from _said(folded, around)
     yield from _meant(folded, around)
     yield from _plain(folded, around)
     yield from masking_given.find(folded)
     yield from masking_foreign.find(text, folded)
     yield from masking_latin.find(text, folded)
+
+
+def _kindred(folded: str, titled: list[Named]) -> Iterator[Named]:
+    """Where 老谢 stands, 谢朝卿 is a name as well, wherever it stands."""
+    families = {folded[name.name_end - 1 if name.how == "related" else name.start] for name in titled}
+    families |= {folded[name.start] for name in titled}
+    for family in sorted((families & SURNAMES) - AMBIGUOUS_SURNAMES):
+        at = folded.find(family)
+        while at >= 0:
+            end = _unmistakable(folded, at)
+            if end is not None:
+                quiet = end >= len(folded) or not folded[end].isalnum()
+                yield Named(at, end, end, "" if quiet else one(folded, at, "居民"), "related")
+            at = folded.find(family, at + 1)
 
 
 def _said(folded: str, around: Around) -> Iterator[Named]:

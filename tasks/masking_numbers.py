@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from tasks.masking_fold import Span
 
 _DIGIT_VALUES = dict(
-    zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000" + "123456789" + "1" + "123456789", strict=True)
+    zip(
+        "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾两",
+        "000" + "123456789" + "1" + "123456789" + "0792",
+        strict=True,
+    )
 )
 _D = "[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
 _GAP = r"[ \-.·•_()/~*+]{0,4}(?!(?:19|20)\d\d[\-./年]\d|(?<![\d+])1[3-9]\d{9}(?!\d))"
@@ -35,6 +39,14 @@ _ELEVEN = (
 )
 _NUMBER = re.compile(rf"(?P<public>{_PUBLIC})|{_ELEVEN}|{_RUN}")
 _DIGIT = re.compile(_D)
+# Read out loud: 一三八双零一三八三个零, 幺三八洞洞…, san ba ling ….
+_TIMES = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_SPOKEN_D = "[0-9零〇○一二三四五六七八九幺两洞拐勾]"
+_REPEATED = re.compile(rf"(?:(?P<twice>双)|(?P<times>[两二三四五2-5]) ?个) ?(?P<digit>{_SPOKEN_D})")
+_SPOKEN = re.compile(rf"(?:(?:双 ?|[两二三四五2-5] ?个 ?)?{_SPOKEN_D}[ ,，、\-]{{0,2}}){{4,16}}")
+_PINYIN = re.compile(
+    r"(?<![a-z])(?:(?:ling|dong|yao|yi|er|liang|san|si|wu|liu|lu|qi|guai|ba|jiu|gou)[1-5]?[ ,\-]{0,2}){7,20}(?![a-z])"
+)
 # Few digits are enough to find somebody in a list of telephone numbers.
 _LAST = re.compile(
     r"(?:(?:手机号?码?|电话号?码?|号码|卡号?)的?)?(?:尾号|尾数|[后末]四位|最后四位)数?(?:是|为|:)? ?"
@@ -68,14 +80,21 @@ def find(folded: str) -> Iterator[Span]:
     yield from _numbers(_PLATE.sub(lambda plate: "\n" * len(plate[0]), folded))
     for pattern, kind in (
         (_WORDS, "phone"),
+        (_PINYIN, "phone"),
         (_LAST, "phone"),
         (_MAIL, "email"),
         (_HANDLE, "wechat"),
         (_PLATE, "plate"),
     ):
         yield from (Span(m.start(), m.end(), kind) for m in pattern.finditer(folded))
+    yield from (Span(m.start(), m.end(), "phone") for m in _SPOKEN.finditer(folded) if _is_spoken(m[0]))
     for pattern, kind in ((_CHAT, "wechat"), (_PLATE_SAID, "plate")):
         yield from (Span(m.start("id"), m.end("id"), kind) for m in pattern.finditer(folded))
+
+
+def _is_spoken(written: str) -> bool:
+    repeated = _REPEATED.search(written) or any(digit in written for digit in "洞拐勾")
+    return bool(repeated) and len(digits(written)) >= _LONG
 
 
 def _numbers(folded: str) -> Iterator[Span]:
@@ -98,6 +117,9 @@ def _numbers(folded: str) -> Iterator[Span]:
 
 def digits(folded: str) -> str:
     """The bare digits of a number as written, Chinese numerals included: 一三八-001 -> 138001."""
+    folded = _REPEATED.sub(
+        lambda said: said["digit"] * (2 if said["twice"] else _TIMES[said["times"]]), folded
+    )
     plain = "".join(
         _DIGIT_VALUES.get(c, c) for c in folded.replace("o", "0").replace("о", "0").replace("l", "1")
     )

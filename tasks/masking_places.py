@@ -11,13 +11,11 @@ _CAPITAL = "壹贰叁肆伍陆柒捌玖"
 _HAN = f"一二三四五六七八九十百零〇两{_CAPITAL}拾"
 _NUM = rf"(?:(?<![a-z0-9])[a-z]{{0,2}}\d{{1,4}}[a-z]?|[{_HAN}]{{1,4}}|(?<![a-z])[a-z])"
 _GAP = r"(?:附近|旁边)?[ ,\-·的第、]{0,2}"
-_BUILDING = rf"第?[甲乙丙丁]?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|#楼|(?<!\d{{4}})#|号别墅|号公寓)"
+_BUILDING = rf"第?[甲乙丙丁]?{_NUM} ?(?:号楼|号院|号栋|楼栋|栋楼|栋|幢|座|(?<!\d{{4}})#楼?|号别墅|号公寓)"
 _HAN_ROOM = f"[零〇一二三四五六七八九幺{_CAPITAL}]"
 _ROW = rf"排(?= ?(?:\d{{1,4}}|[{_HAN}]{{1,4}}) ?(?:号|户|室|间|[^\w]|$))"  # 3排4号: a house in the third row
 _DOOR = rf"门(?= ?(?:[0-9]{{3,4}}|{_HAN_ROOM}{{3,4}}))"
-_UNIT = (
-    rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|{_DOOR}|{_ROW}|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
-)
+_UNIT = rf"(?:第?{_NUM} ?(?:单元|门洞|号门(?![口前牌])|{_DOOR}|{_ROW}|梯(?!次|队))|[东西南北中甲乙丙丁]单元)"
 _UNIT_INSIDE = rf"(?:{_UNIT}|第?{_NUM} ?门(?![口前牌诊]))"
 _FLOOR = rf"(?:(?:第?{_NUM} ?|负一|地下)(?:楼|层|f)|[顶底][楼层])(?![栋道梯下上顶])"
 _NOT_A_COUNT = rf"(?!\d| ?(?:\.\d|{any_of(COUNTED)}))"
@@ -46,7 +44,7 @@ _KEY = re.compile(
 _BETWEEN = frozenset(" .·•*_-/、")
 _BEFORE_KEY = frozenset("第顶底负地下0123456789abcdefghijklmnopqrstuvwxyz东西南北中甲乙丙丁" + _HAN)
 _LONGEST_NUMBER = 6
-_NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{2}|[-/#~杠]")
+_NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{2}|[-/#~杠]|ling|dong")
 # Characters written apart: 3 号 楼 2 单 元 5 0 1.
 _APART = " .·•*_\\-/、"
 _SPELT = re.compile(rf"[^\s{_APART}](?:[{_APART}]{{1,3}}[^\s{_APART}]){{4,}}")
@@ -69,23 +67,32 @@ _PUBLIC = r"(?!(?:11[0249]|12[02])(?!\d))"  # police, fire, ambulance
 _NEXT_DOOR = rf"(?:楼上|楼下|隔壁|对门)(?= ?的?(?:{_PUBLIC}[a-z]?\d{{3,4}}[a-z]?(?!\d)|{_HAN_ROOM}{{3,4}}))"
 _HEADING = (
     rf"(?<![\w.\-])(?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})"
-    r"(?:家|住户|的(?:灯|水|门|老人|阿姨|大爷|奶奶|爷爷|邻居|住户|孩子|马桶|厨房|卫生间)))"
+    r"(?:家|住户|的?(?:灯|水[管龙表箱]|漏|门[坏锁]|老人|阿姨|大爷|奶奶|爷爷|邻居|孩子|马桶|厨房|卫生间|厕所|暖气|下水|停电|没电|停水|没水|堵|空调|电)"
+    r"|的(?:水|门|人)))"
 )
 _SAID = re.compile(
-    rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|{_HEADING}|我[是在](?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
+    rf"(?:{any_of(LIVES_AT)}|{_NEXT_DOOR}|{_HEADING}"
+    rf"|我[是在](?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})(?:的|住|家|,|。|$)))[ :的]{{0,2}}"
     rf"(?P<room>{_NOT_A_MOBILE}[a-z]?\d{{3,4}}[a-z]?{_NOT_A_COUNT}|{_HAN_ROOM}{{3,4}}(?![{_HAN}]){_NOT_A_COUNT}|{_TYPED})"
 )
 # A number that is a clause of its own, and one read out digit by digit with a naught in the middle: 五零一.
 _BARE = re.compile(
-    rf"(?:^|(?<=[,。;、!?:：；！？(（\n])|(?<=[,。;、!?一-鿿] ))(?P<room>{_PUBLIC}{_NOT_A_MOBILE}(?:[a-z]?\d{{3,4}}[a-z]?"
-    rf"|{_HAN_ROOM}{{3,4}}|{_TYPED}){_NOT_A_COUNT})(?= ?(?:[,。;、!?；！？)）\n]|$)| (?:[一-鿿]|1[3-9]\d))"
+    rf"(?:^|(?<=[,。;、!?:：；！？(（\n])|(?<=[,。;、!?一-鿿] ))"
+    rf"(?P<room>{_PUBLIC}{_NOT_A_MOBILE}(?:[a-z]?\d{{3,4}}[a-z]?|{_HAN_ROOM}{{3,4}}|{_TYPED}){_NOT_A_COUNT})"
+    r"(?= ?(?:[,。;、!?；！？)）\n]|$)| (?:[一-鿿]|1[3-9]\d))"
     rf"|(?<![{_HAN}\d第])(?P<read>(?:[一二三四五六七八九]?十?[一二三四五六七八九]|十)[零〇][一二三四五六七八九])"
     rf"(?![{_HAN}医胶国高])(?! ?(?:{any_of(COUNTED)}))"
 )
+_PINYIN = r"(?:yi|er|san|si|wu|liu|lu|qi|ba|jiu|yao)"
+_READ = re.compile(
+    rf"(?<![a-z])(?P<room>(?:shi[ \-]?)?(?:{_PINYIN}[ \-]?){{1,2}}(?:ling|dong)[ \-]?{_PINYIN})(?![a-z])"
+)
 # What somebody takes back or puts in its place is a flat as well: 不是501是502.
 _TAKEN_BACK = re.compile(
-    rf"(?:不是|不在|并非|而?是|\bnot(?: in| at)?|\bbut)? ?(?P<one>\d{{3,4}}|{_HAN_ROOM}{{3,4}}){_NOT_A_COUNT}"
+    rf"(?:不是|不在|并非|而?是|\bnot(?: in| at)?|\bbut)? ?(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}}){_NOT_A_COUNT}"
     rf"[的, ]{{0,3}}(?:而?不?是|不在|\bnot|\bbut) ?(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})(?!\d){_NOT_A_COUNT}"
+    rf"|(?:不是|不在|并非|更正|应该?[是为]|改[成为]|换成|(?:^|(?<=[,。;!?\n]))(?:而|其实)?是) ?:? ?{_PUBLIC}"
+    rf"(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})室?(?!\d){_NOT_A_COUNT}(?=[,。;!?\n 的了啊呢吧我不而]|$)"
 )
 _FORM = re.compile(r"(?:单元号?|幢号|栋号|楼栋号?)[: ]?(?P<room>\d{1,3})(?!\d|号楼|栋|幢|楼)")
 _HOUSE = re.compile(r"(?<=[村组屯队庄寨湾坊里弄巷同])(?P<room>\d{1,4}号)(?![楼院线门井口店车公])")
@@ -132,7 +139,7 @@ def _together(folded: str) -> Iterator[Home]:
             yield home
     if not _NUMBERED.search(folded):
         return
-    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _FORM, _HOUSE, _BARE):
+    for pattern in (_TRIPLE, _DOUBLE, _ALONE, _SAID, _FORM, _HOUSE, _BARE, _READ):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             room = parts["room"] or parts["read"]

@@ -1,4 +1,7 @@
-"""What opens a door or an account, and what tells that nobody guards it: codes, keys, who is home alone."""
+"""What opens a door or an account, and what tells that nobody guards it: codes, keys, who is home alone.
+
+Who is away is read in masking_away.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +16,24 @@ _OF = listed(
     "门锁 门禁 大门 单元门 房门 家门 智能锁 电子锁 指纹锁 楼门 开门 开锁 银行卡 银行 存折 卡 支付 取款 微信 手机 保险柜 "
     "wifi"
 )
-_CODE_WORDS = listed("密码锁|密码|口令|暗号|验证码|门禁码|开门码|取件码|门禁号|cvv|pin码|pin")
+_CODE_WORDS = listed(
+    "密码锁|密码|口令|暗号|验证码|门禁码|开门码|取件码|取货码|提货码|提取码|自提码|快递码|核销码|取件号|取货号|门禁号|cvv|pin码|pin"
+)
 _CODE = re.compile(
     rf"(?:我?家?的?(?:{any_of(_OF)})的?)?(?:{any_of(_CODE_WORDS)})"
     rf"(?:(?:就|还|都)?(?:是|为|改成了?|设成了?)|:|=)? ?(?:{_DIGITS_OR_WORD}"
     rf"|(?<=[是为:=成了 ])(?!什么|多少|啥|几|否){_REST}{{1,20}})"
     rf"|{_DIGITS_OR_WORD}(?:就?是|为)(?:我?家?的?(?:{any_of(_OF)})的?)?(?:{any_of(_CODE_WORDS)})"
+)
+# A number that closes with a hash opens a door; so does what is pressed at one.
+_PRESS = r"(?:输入?|按|摁|拨)"
+_PRESSED = re.compile(
+    r"(?:(?:我?家?的?(?:单元门|楼门|大门|门锁|门禁|房门|家门|智能锁|电子锁)(?:就?是|为|要|先|:)?)?"
+    rf"(?:请|先|直接|就)?{_PRESS}? ?)?"
+    r"[#*]?(?<!\d)\d{4,12} ?[#*](?!\d)(?:就|才|能|可以|可|键|号键|确认|井号键|进门|开门|进|开|了){0,4}"
+    rf"|(?:门禁|单元门|楼门|大门|门锁)(?:就?是|为|:)? ?(?:请|先|直接)?{_PRESS}? ?\d{{4,8}}(?!\d)"
+    rf"|{_PRESS} ?\d{{3,8}} ?(?:井号|星号|#|\*)?(?:键|号键|确认)?"
+    r"(?:就|才|能|可以|可){0,2}(?:进门|开门|进来|进去|进|开)"
 )
 _INSIDE = "我?(?:家里|家中|屋里|屋内|房里|房间|里面|室内|哪|什么)"  # locked out: that is the need
 _PUT = listed("放在 藏在 压在 挂在 埋在 留在 塞在 搁在 存在 寄放在 在 放 藏 交给")
@@ -52,13 +67,23 @@ _ENGLISH = re.compile(
     r"|\b(?:(?:i|he|she|who|and)(?: am|'m| is)? )?(?:live|lives|living|home|am|is) (?:at home )?(?:all )?alone\b"
 )
 _WORTH = re.compile(
-    r"密码|口令|暗号|码|门禁|cvv|pin|钥匙|门没|门不|门虚|存折|卡|现金|钱|首饰|金条|房产证|没有?别?人|无人|一人|一个人|独|自己|就|只|没大人|没男人"
+    r"密码|口令|暗号|码|取件|取货|门禁|cvv|pin|\d ?[#*]|[输按摁]|门锁? ?:? ?\d|钥匙|门没|门不|门虚|存折|卡|现金|钱"
+    r"|首饰|金条|房产证|没有?别?人|无人|一人|一个人|独|自己|就|只|没大人|没男人"
 )
 _LETTERS = re.compile("[a-z]{3}")
 
 
 def find(folded: str) -> Iterator[Span]:
     """Rule: codes, where keys and money lie and that somebody is alone or away help a burglar, nobody else."""
-    patterns = (_CODE, _KEY, _MONEY, _ALONE) if _WORTH.search(folded) else ()
+    patterns = (_CODE, _PRESSED, _KEY, _MONEY, _ALONE) if _WORTH.search(folded) else ()
     for pattern in (*patterns, _ENGLISH) if _LETTERS.search(folded) else patterns:
         yield from (Span(m.start(), m.end(), "secret") for m in pattern.finditer(folded) if m[0])
+
+
+def without_codes(folded: str) -> str:
+    """The text of the same length in which no code can be taken for a door, a date or a number."""
+    if not _WORTH.search(folded):
+        return folded
+    for pattern in (_CODE, _PRESSED):
+        folded = pattern.sub(lambda code: "\n" * len(code[0]), folded)
+    return folded

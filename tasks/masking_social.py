@@ -26,7 +26,27 @@ _VIOLENCE = (
     r"(?:打|殴打|家暴|虐待|侵犯|掐)了?(?:我|俺|他|她|老人|孩子)了?|(?:遭受?了?|受到?|被)?(?<!反)(?:家暴|家庭暴力)(?!法|宣传|防治|讲座)了?"
     r"|被(?:我?(?:家的?)?[一-鿿]{1,4})(?:殴打|打了|虐待)"
 )
-_FACT = re.compile(rf"{_LEAD}(?:{any_of(_STATUS)})的?|{_DEED}|{_VIOLENCE}")
+_SUM = r"(?:\d[\d,.]{0,9}|[零〇一二三四五六七八九十百千两几]{1,8}) ?(?:多|来|几)?(?:万|千|百)?(?:多|余)?(?:元|块)?钱?"
+_BIG = rf"(?:(?=[\d,.]{{3}}|[^,。;!?\n]{{0,7}}[万千百元块]){_SUM})"
+_OWNED = (
+    "退休工资 退休金 养老金 工资 月薪 年薪 薪水 收入 存款 积蓄 抚恤金 低保金 救济金 失业金 遗产 拆迁款 补偿款"
+)
+_INCOME = (
+    rf"(?:我们?|他|她|老人|我妈|我爸|家里|全家)?的?(?:{any_of(listed(_OWNED))}|银行?卡)(?:卡)?(?:里面?|上)?的?(?:每?(?:一?个)?月|每年|一年|月月)?"
+    rf"(?:还?(?:只有|只|才|就|有|是|拿|领|发|到手|剩下?|大概|大约|差不多|不到)){{0,3}} ?{_BIG}(?:左右|上下)?"
+)
+_DEBT = (
+    r"(?:我们?|他|她|老人|儿子|我儿子|家里)?(?:还|也|又|在外面?)?(?<![拖赊])欠(?![^,。;!?\n]{0,8}费)(?:了|着|下)?[^,。;!?\n\d一二三四五六七八九十两几]{0,8}?"
+    rf"{_BIG}(?:外?债|贷款)?|(?:我们?|他|她|家里)?(?:还|也)?(?<![拖赊])欠(?:了|着)?(?:一屁股|很多|好多|不少)?的?(?:外债|债|网贷|高利贷|信用卡|银行的?钱)"
+    r"|(?:我们?|他|她|家里)?负债(?:累累)?"
+)
+_CLASS = re.compile(
+    r"(?:(?:(?![去到在从接送是读上给帮请的我他她儿女孙孩子])[一-鿿]){0,8}"
+    r"(?P<school>小学|中学|学校|幼儿园|高中|初中|附中|附小|实验校) ?)?"
+    r"(?:(?:[一二三四五六七八九\d]年级|[初高][一二三]|[大中小])"
+    r" ?[(]? ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)]? ?班)(?!车|级)"
+)
+_FACT = re.compile(rf"{_LEAD}(?:{any_of(_STATUS)})的?|{_DEED}|{_VIOLENCE}|{_INCOME}|{_DEBT}")
 _NUMBER = r"(?:\d{1,4}|[零〇一二三四五六七八九十]{1,4})"
 _DATE = rf"(?:农历|阴历|阳历)? ?(?:{_NUMBER} ?[年\-./] ?)?{_NUMBER} ?[月\-./] ?{_NUMBER} ?[日号]?"
 _BIRTHDAY = re.compile(
@@ -38,7 +58,7 @@ _BIRTHDAY = re.compile(
     r"[a-z]{0,9} ?\d[\d a-z,./\-]{1,16}\d"
 )
 _WORTH = re.compile(
-    r"户|保|困|独|亲|离|丧|寡|鳏|孤|刑|劳改|矫正|取保|前科|同性|破产|狱|牢|看守|戒毒|失业|下岗|裁|开除|家暴|暴力|打|虐|侵|掐|建档"
+    r"户|保|困|独|亲|离|丧|寡|鳏|孤|刑|劳改|矫正|取保|前科|同性|破产|狱|牢|看守|戒毒|失业|下岗|裁|开除|家暴|暴力|打|虐|侵|掐|建档|资|薪|退休|养老|收入|存款|积蓄|金|款|遗产|卡|欠|债"
 )
 _BORN = re.compile(r"生|born|birth|dob")
 
@@ -47,5 +67,7 @@ def find(folded: str) -> Iterator[Span]:
     """Rule: benefits, convictions, violence at home and dates of birth go, kinds "social" and "birthday"."""
     if _WORTH.search(folded):
         yield from (Span(m.start(), m.end(), "social") for m in _FACT.finditer(folded))
+    if "班" in folded:
+        yield from (Span(m.start(), m.end(), "social", m["school"] or "") for m in _CLASS.finditer(folded))
     if _BORN.search(folded):
         yield from (Span(m.start(), m.end(), "birthday") for m in _BIRTHDAY.finditer(folded))

@@ -31,9 +31,16 @@ from tasks.masking_words import (
 _GIVEN = "".join(sorted(GIVEN))
 _SHORT = re.compile(f"[{''.join(SHORT_TITLES)}]")
 _SPACED_TITLE = "|".join(r"[ \-.·*_/、]{0,2}".join(title) for title in sorted(TITLES, key=len, reverse=True))
+_HEAD = "|".join(f"{name[0]}[ \\-.·*_/、]{{0,2}}{name[1]}" for name in sorted(COMPOUND_SURNAMES))
+_SURNAME = f"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
 _SPACED = re.compile(
-    rf"[{''.join(sorted(SURNAMES | AMBIGUOUS_SURNAMES))}]"
-    rf"[ \-.·*_/、]{{1,2}}[一-鿿](?:[ \-.·*_/、]{{1,2}}[一-鿿])?(?:[ \-.·*_/、]{{0,2}}(?P<title>{_SPACED_TITLE}))?"
+    rf"(?:(?:{_HEAD})[ \-.·*_/、]{{1,2}}[一-鿿](?:[ \-.·*_/、]{{0,2}}[{_GIVEN}])?"
+    rf"|{_SURNAME}[ \-.·*_/、]{{1,2}}[一-鿿](?:[ \-.·*_/、]{{1,2}}[一-鿿])?)"
+    rf"(?:[ \-.·*_/、]{{0,2}}(?P<title>{_SPACED_TITLE}))?"
+)
+# 谢(朝卿): the given name in brackets.
+_BRACKETS = re.compile(
+    rf"(?P<family>{any_of(COMPOUND_SURNAMES)}|{_SURNAME}) ?[(\[【「] ?(?P<given>[{_GIVEN}]{{1,2}}) ?[)\]】」]"
 )
 _POINTING = ("找", "联系", "这是", "帮", "请", "叫", "给", "接", "陪", "邻居", "老人", "居民", "我妈", "我爸")
 _NICKNAME = re.compile(
@@ -52,6 +59,7 @@ def find(folded: str) -> Iterator[Named]:
     yield from _titled(folded)
     yield from _short(folded)
     yield from _spaced(folded)
+    yield from _bracketed(folded)
     yield from _nicknamed(folded)
     yield from _family(folded)
     yield from _old_or_young(folded)
@@ -112,6 +120,20 @@ def _spaced(folded: str) -> Iterator[Named]:
             )
 
 
+def _bracketed(folded: str) -> Iterator[Named]:
+    for match in _BRACKETS.finditer(folded):
+        family, start = match["family"], match.start()
+        joined = start > 0 and is_han(folded[start - 1])
+        if family in AMBIGUOUS_SURNAMES and (joined or len(match["given"]) == 1):
+            continue
+        if folded[start - 1 : start + 1] not in NOT_NAMES and looks_like_name(family + match["given"]):
+            title = TITLE.match(folded, match.end())
+            end = title.end() if title else match.end()
+            closed = end >= len(folded) or not folded[end].isalnum()
+            shown = "" if closed and not title else one(folded, start, TITLES[title[0]] if title else "居民")
+            yield Named(start, match.end(), end, shown, "titled" if title else "plain")
+
+
 def _spelt_out(folded: str, match: re.Match[str]) -> bool:
     """谢.朝.卿家: three characters of a name kept apart where a clause begins hide nobody."""
     plain = re.sub("[^一-鿿]", "", match[0])
@@ -121,7 +143,8 @@ def _spelt_out(folded: str, match: re.Match[str]) -> bool:
         or not is_han(folded[match.end()])
         or folded.startswith(AFTER_NAME, match.end())
     )
-    apart = len(plain) == FULL and looks_like_name(plain) and is_plain(plain)
+    full = FULL + int(plain[:2] in COMPOUND_SURNAMES and len(plain) > FULL)
+    apart = len(plain) == full and looks_like_name(plain) and is_plain(plain)
     return begins and ends and apart
 
 

@@ -139,7 +139,7 @@ async def _correct(work: Work, task: Task, news: News) -> None:
     right = corrections.corrected(shown, words)
     if right is not None:
         task.understood = {**task.understood, "shown": right}
-        task.need = masking.mask(right, names=[task.name] if task.name else []).text[:2000]
+        task.need = masking.mask(right, [task.name] if task.name else [], task.address).text[:2000]
 
 
 async def _pass_on(work: Work, task: Task, claim: Claim, news: News, number: int) -> Text:

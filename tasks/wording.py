@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tasks import masking_names, masking_numbers, masking_places, masking_surnames, wording_address
+from tasks import (
+    masking_names,
+    masking_numbers,
+    masking_places,
+    masking_secrets,
+    masking_surnames,
+    wording_address,
+)
 from tasks.masking_fold import any_of, clean, fold
 from tasks.wording_time import Wish, number, wish
 from tasks.wording_words import (
@@ -66,7 +73,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Wording:
     others may read; `urgency` is "urgent", "ordinary" or None. Never raises on any string.
     """
     plain = clean(text)
-    folded = fold(plain)
+    folded = masking_secrets.without_codes(fold(plain))
     proxy = _on_behalf(folded)
     home = _home(folded)
     return Wording(
@@ -100,10 +107,18 @@ def _name(plain: str, folded: str, proxy: bool) -> str | None:
 
 
 def _phones(folded: str) -> tuple[str, ...]:
-    spans = sorted(masking_numbers.find(folded), key=lambda s: s.start)
+    spans = sorted(masking_numbers.find(_without_homes(folded)), key=lambda s: s.start)
     found = (masking_numbers.digits(folded[s.start : s.end]) for s in spans if s.kind == "phone")
     national = (_national(phone) for phone in found)
     return tuple(dict.fromkeys(phone for phone in national if _PHONE.fullmatch(phone)))
+
+
+def _without_homes(folded: str) -> str:
+    """A flat written in front of a landline is no part of its number."""
+    for home in masking_places.homes(folded):
+        if home.building and home.room:
+            folded = folded[: home.start] + "\n" * (home.end - home.start) + folded[home.end :]
+    return folded
 
 
 def _national(phone: str) -> str:

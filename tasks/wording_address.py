@@ -60,13 +60,21 @@ _NO_PART = ("中国", "电联", "null", "其他", "其它")
 _AREA_ENDS = "省|市|区|县|镇|乡|街道|社区|村|屯|路|大道|街|巷|弄|胡同|号|期"
 _AREA = re.compile(rf"(?:{_NAME}{{1,12}}?(?:{_AREA_ENDS}|[{_ENDINGS}]|{any_of(PLACES)})){{1,6}} ?$")
 _LEAD = re.compile(
-    r".*(?:我们?是|本人是|住在?|家在|家住|地址(?:是|为|:)?|位于|我们?家?|来自|就在|在|到|去|是|请|给|帮|有|这里"
+    r".*(?:麻烦|通知|告诉|联系|要求|反映|感谢|谢谢|投诉|建议|询问|我们?是|本人是|住在?|家在|家住|地址(?:是|为|:)?|位于|我们?家?|来自|就在|在|到|去|是|请|给|帮|有|这里"
     r"|您好|你好|家|:)",
     re.DOTALL,
 )
 _LOOSE = re.compile(
     rf"[{_HAN}]{{2,10}}(?:路|大道|街|巷|弄)\d{{1,5}}号(?:院|之\d)?(?:{_NAME}{{1,10}}?(?:{any_of(PLACES)}))?"
     rf"|{_NAME}{{2,10}}(?:小区|社区|花园|家园|新村|公寓|大厦|广场|苑|宿舍)"
+)
+_NO_PLACE = re.compile(
+    r".?|(?:我们?|你们?|咱们?|本|这个?|那个?|该|贵|[在去到来帮请找叫问让和跟向是])*(?:小区|社区|花园|家园|新村|公寓|大厦|广场|宿舍)"
+)
+_MARK = re.compile(
+    rf"(?:[{_HAN}a-z0-9]{{1,12}}?"
+    r"(?:斜?对面|对过|旁边?|隔壁|前面|后面|门口|边上|附近|楼上|楼下|[楼院巷店铺口])的?那?[栋幢座]?楼?"
+    r"|楼上|楼下|隔壁|对门)的? ?$"
 )
 _LONGEST = 40
 
@@ -83,13 +91,23 @@ class Part:
 def written(text: str, folded: str, home: Home | None) -> str | None:
     """The full address as the person wrote it, from the widest place named to the door; None without one."""
     if home is not None:
-        return text[_beginning(folded, home.start) : home.end].strip(" ,")
-    match = _LOOSE.search(folded)
-    if match is None:
-        return None
-    lead = _LEAD.match(match[0])
-    named = lead is not None and lead.end() < len(match[0]) - 2
-    return text[match.start() + (lead.end() if lead and named else 0) : match.end()]
+        start = _beginning(folded, home.start)
+        start = start if home.building else min(start, _landmark(folded, home.start))
+        return text[start : home.end].strip(" ,")
+    for match in _LOOSE.finditer(folded):
+        lead = _LEAD.match(match[0])
+        said = match[0][lead.end() if lead else 0 :]
+        if not _NO_PLACE.fullmatch(said):
+            return text[match.end() - len(said) : match.end()]
+    return None
+
+
+def _landmark(folded: str, at: int) -> int:
+    """Where the words begin that tell which house it is when no number does: 邮局对面三楼左手那家."""
+    clause = re.split(r"[,。;!?\n]", folded[max(0, at - _LONGEST) : at])[-1]
+    lead = _LEAD.match(clause)
+    mark = _MARK.search(clause, lead.end() if lead else 0)
+    return at - len(clause) + mark.start() if mark else at
 
 
 def parts(folded: str) -> Iterator[Part]:
