@@ -12,7 +12,7 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 HIDDEN = "***"
-NOISY = ("aiohttp.access", "alembic", "apscheduler", "httpx", "telegram", "asyncio")
+NOISY = ("aiohttp.access", "alembic", "apscheduler", "fontTools", "httpx", "telegram", "asyncio")
 _PRIVATE = re.compile(r"'[^']*'|\"[^\"]*\"|\d{4,}|[^\x00-\x7f]+")
 _FRAME = ("  File ", "Traceback ", "\nThe above exception", "\nDuring handling")
 

@@ -1,4 +1,4 @@
-"""Ages and names as people type them when they join: "我13岁", "成年了", "我是2010年的", "我叫王小明"."""
+"""What people type when they join: "我想当志愿者", "我13岁", "成年了", "我是2010年的", "我叫王小明"."""
 
 import re
 
@@ -25,7 +25,18 @@ NOT_YET = frozenset(
         "no",
     }
 )
+JOIN = re.compile(
+    r"(?:你好|您好)?[,!\s]*(?:我|我们)?(?:也)?(?:想|要|想要|愿意|希望|报名)(?:来|去|报名)?(?:当|做|成为|加入|参加)"
+    r"(?:一名|一个|个|咱们|你们)?(?:社区)?(?:的)?志愿者?(?:队伍|服务)?(?:,?(?:怎么报名|怎么参加|可以吗|行吗))?"
+    r"|(?:hello|hi)?[,!\s]*i(?: would like|'d like| want) to (?:be|become) a volunteer",
+    re.IGNORECASE,
+)
 _ENDINGS = re.compile(r"[\s。.!~]+$")
+
+
+def wants_to_join(said: str) -> bool:
+    """Whether a message says that somebody wants to be a volunteer, and nothing else."""
+    return JOIN.fullmatch(_ENDINGS.sub("", said.strip()).rstrip("?")) is not None
 
 
 def grown_up(said: str) -> bool | None:

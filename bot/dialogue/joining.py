@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import asking, checkpoints, duty, team as team_flow, volunteering
+from bot.dialogue import age_words, asking, checkpoints, duty, team as team_flow, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
+from bot.messages import Kind
 from tasks import claims, intake, requests
 from tasks.tables import Claim
 from volunteers import doors, groups, invites, places, rights, teams, units
@@ -208,3 +209,11 @@ async def removed(turn: Turn) -> None:
     group = await groups.find(turn.work, turn.incoming.channel, turn.incoming.chat)
     if group is not None:
         await groups.unbind(turn.work, group)
+
+
+async def heard(turn: Turn) -> bool:
+    """Take "我想当志愿者" for /join; False for everything else."""
+    if turn.incoming.kind is not Kind.TEXT or not age_words.wants_to_join(turn.incoming.text):
+        return False
+    await volunteering.join(turn)
+    return True

@@ -172,4 +172,7 @@ async def _words(turn: Turn) -> None:
 
 
 async def _known(turn: Turn) -> bool:
-    return await duty.heard(turn) or await spoken.understood(turn) or await passing_on.heard(turn)
+    for heard in (duty.heard, spoken.understood, joining.heard, passing_on.heard):
+        if await heard(turn):
+            return True
+    return False

@@ -497,3 +497,19 @@ async def test_who_has_no_name_yet_is_asked_for_one_before_the_secretary_is(town
     assert secretary.sees() == []
     await newcomer.writes("我叫赵敏")
     assert "赵敏 想在" in secretary.last().text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["我想当志愿者", "你好,我想当志愿者!", "我愿意做社区志愿者,怎么报名?", "I want to become a volunteer"],
+)
+async def test_a_wish_to_be_a_volunteer_said_in_plain_words_begins_joining(town: Town, words: str) -> None:
+    newcomer = town.stranger("赵敏", 7)
+    await newcomer.writes(words)
+    assert newcomer.offered() == ["我满 18 岁", "我未满 18 岁"]
+
+
+async def test_a_request_that_speaks_of_volunteers_stays_a_request(town: Town) -> None:
+    resident = town.stranger("刘奶奶", 11)
+    await resident.writes("想请志愿者帮我修厨房水管,3号楼2单元501")
+    assert "我是这样理解的" in resident.last().text
