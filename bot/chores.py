@@ -13,6 +13,7 @@ from bot.documents import Door
 from bot.imports import BadTable, Table
 from bot.settings import Settings
 from bot.words import installed
+from tasks import wording
 from volunteers import boundaries, doors as entrances, places
 from volunteers.boundaries import BadMap
 from volunteers.patrol_credit import Change
@@ -21,6 +22,7 @@ from volunteers.text import Text
 from volunteers.work import Work
 
 FINE, WRONG = 0, 1
+SHORTEST_FLAT = 3  # digits; fewer are the number of an entrance
 Open = Callable[[Settings], Database]
 
 
@@ -102,6 +104,9 @@ async def print_papers(settings: Settings, console: Console, given: argparse.Nam
     async with open_(settings) as database, database.work() as work:
         place = await places.by_code(work, given.place)
         found = [label.strip() for label in labels]
+        if wrong := [number for number, label in enumerate(found, 1) if _no_door(label, work, place)]:
+            console.complain("papers-doors", lines=", ".join(map(str, wrong)), most=entrances.LONGEST)
+            return WRONG
         doors = await _doors(work, place, [label for label in found if label] or [""], start)
 
         def say(words: Text) -> str:
@@ -112,6 +117,14 @@ async def print_papers(settings: Settings, console: Console, given: argparse.Nam
     await asyncio.to_thread(given.out.write_bytes, raw)
     console.say("papers-done", file=str(given.out), n=len(doors))
     return FINE
+
+
+def _no_door(label: str, work: Work, place: Place) -> bool:
+    """Whether a line says more than an entrance: a flat, a number to call, somebody's name, or too much for a card."""
+    read = wording.read(label, work.now, place.zone)
+    return bool(
+        len(label) > entrances.LONGEST or read.name or read.phones or len(read.flat or "") >= SHORTEST_FLAT
+    )
 
 
 async def _doors(work: Work, place: Place, labels: list[str], start: str) -> list[Door]:

@@ -141,6 +141,23 @@ def test_an_invitation_that_cannot_be_is_refused_in_words(
     assert "Traceback" not in said
 
 
+def test_a_list_of_doors_with_flats_or_names_is_not_printed(
+    bot: Bot, community: Path, tmp_path: Path
+) -> None:
+    bot("load", str(community))
+    doors, cards = tmp_path / "doors.txt", tmp_path / "cards.pdf"
+    doors.write_text("3号楼2单元\n3号楼2单元501\n3号楼1单元 刘大爷\n" + "长" * 41 + "\n", encoding="utf-8")
+    code, said = bot("papers", "--place", "liuyuan", "--doors", str(doors), str(cards))
+    assert code == 1
+    assert "2, 3, 4" in said
+    assert not cards.exists()
+    doors.write_text("3号楼2单元\nBuilding 3, entrance 2\n", encoding="utf-8")
+    code, said = bot("papers", "--place", "liuyuan", "--doors", str(doors), str(cards))
+    assert code == 0
+    assert "maxp pruned" not in said
+    assert cards.read_bytes().startswith(b"%PDF")
+
+
 def test_check_finds_nothing_wrong_with_the_defaults(bot: Bot) -> None:
     code, said = bot("check")
     assert (code, "没有发现问题" in said) == (0, True)

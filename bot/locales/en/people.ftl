@@ -329,4 +329,5 @@ import-telegram = A Telegram id is a number.
 import-repeated = Repeats row { $row }.
 import-yes-no = Please write yes, or leave it empty.
 import-too-wide = Too long, { $most } letters at most.
+papers-doors = Please change line { $lines } of the list of doors: one entrance a line, such as “Building 3, entrance 2”, no flats, names or telephones, { $most } characters at most. Nothing was printed.
 papers-done = Written to { $file }: { $n }.

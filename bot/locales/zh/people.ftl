@@ -329,4 +329,5 @@ import-telegram = Telegram 编号是一串数字。
 import-repeated = 与第 { $row } 行重复。
 import-yes-no = 请写“是”或留空。
 import-too-wide = 太长了,最多 { $most } 个字。
+papers-doors = 门洞清单第 { $lines } 行要改:一行只写一个门洞,例如“3号楼2单元”,不写门牌、姓名和电话,最多 { $most } 个字。什么都没有印。
 papers-done = 已写好 { $file }:{ $n } 份。
