@@ -16,6 +16,10 @@ _CHINESE = (
 )
 _ENGLISH = r"\b(?:fuck(?:ing|er)?|shit(?:ty)?|idiots?|bastards?|assholes?|bitch|morons?|stupid|damn|crap)\b"
 _RUDE = re.compile(f"(?:{_CHINESE}|{_ENGLISH})", re.IGNORECASE)
+_LED = re.compile(  # with the words that only lead up to it, which would stand there alone
+    rf"(?:(?:你们?)?都?(?:这|那|一)[群帮个些]?|你们?都?(?:真)?是(?:一[群帮个])?)?[破臭死]?(?:{_CHINESE})|{_ENGLISH}",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(
     r"你们?|我|这[群帮个些]?|那[群帮个些]?|一[群帮个]|都是|就是|真是|是|的|了|吗|啊|呀|吧|呢|个|机器人|社区|干部|什么|东西|都|"
     r"\b(?:you|are|are all|all|the|a|an|of|bot|it|is|this|and|so|such)\b|[\W_]",
@@ -60,7 +64,7 @@ def clean(words: str) -> str:
     """The words without insults, as others may read them."""
     if _RUDE.search(words) is None:
         return words
-    return _EDGES.sub("", _GAPS.sub(" ", _RUDE.sub(" ", words)))
+    return _EDGES.sub("", _GAPS.sub(" ", _LED.sub(" ", words)))
 
 
 def _has_need(rest: str) -> bool:

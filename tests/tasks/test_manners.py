@@ -68,3 +68,16 @@ def test_keys_hit_at_random_are_nonsense(words: str) -> None:
 def test_ordinary_words_are_neither(words: str) -> None:
     heard = manners.read(words)
     assert (heard.sort, heard.rude, heard.rest) == (None, False, words)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("妈的你们这帮废物!我住2号楼,水管爆了,快来人!", "我住2号楼,水管爆了,快来人!"),
+        ("你们都是一群废物,路灯三天没修", "路灯三天没修"),
+        ("这破垃圾机器人,下水道又堵了", "下水道又堵了"),
+        ("这个垃圾桶满了没人倒", "这个垃圾桶满了没人倒"),
+    ],
+)
+def test_what_only_leads_up_to_an_insult_goes_with_it(said: str, rest: str) -> None:
+    assert manners.clean(said) == rest
