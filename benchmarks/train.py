@@ -5,6 +5,7 @@ FILE holds lines of `category<TAB>text` with which a place may teach the model i
 
 import argparse
 import random
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -32,6 +33,8 @@ CALIBRATING = 100
 COMMON, UNKNOWN = 200, 6000
 LARGEST_WEIGHT = 127
 CALM, ALARMED, REPORTS, CLERKS = 5, 8, 3, 6
+FILLINGS = 14
+_SLOT = re.compile(r"\{(\w+)\}")
 
 Example = tuple[str, str]
 
@@ -111,7 +114,21 @@ def danger_examples(lists: list[Example]) -> list[Example]:
         for phrase in lines.split("|"):
             pairs += [(kind, text) for text in framed(phrase, frames, ALARMED, chance)]
     pairs += [(NONE, text) for text in background([text for kind, text in pairs if kind != NONE], chance)]
-    return pairs + [(kind, text) for kind, phrase in lists for text in framed(phrase, frames, 6, chance)]
+    pairs += [(kind, text) for kind, phrase in lists for text in framed(phrase, frames, 6, chance)]
+    return pairs + [(NONE, text) for text in chatter(table["chat"], chance)]
+
+
+def chatter(chat: dict[str, str], chance: random.Random) -> list[str]:
+    """What people write around a request (names, doors, hours, yes and no): short, alone or two together."""
+    lists = {name: words.split("|") for name, words in chat.items()}
+    patterns, texts = lists.pop("patterns"), lists.pop("texts")
+
+    def filled(pattern: str) -> str:
+        return _SLOT.sub(lambda slot: chance.choice(lists[slot.group(1)]), pattern)
+
+    alone = [filled(pattern) for pattern in patterns for _ in range(FILLINGS)] + texts * 2
+    together = [f"{text},{filled(chance.choice(patterns))}" for text in texts]
+    return alone + together + [f"{filled(one)},{filled(chance.choice(patterns))}" for one in patterns]
 
 
 def background(dangerous: list[str], chance: random.Random) -> list[str]:

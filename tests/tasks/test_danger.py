@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks import danger
+from tasks import danger, danger_plain
 
 HERE = Path(__file__).parent
 LEAST_PHRASINGS = 160
@@ -13,6 +13,9 @@ MOST_ASKED = 0.1
 LEAST_RECALL_ELSEWHERE = 0.99
 MOST_QUESTIONED = 0.2
 CALIBRATING = 100
+LEAST_FRAGMENTS = 120
+LEAST_DANGEROUS_FRAGMENTS = 40
+MOST_FRAGMENTS_ASKED = 0.02
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -89,6 +92,104 @@ def test_of_two_hundred_ordinary_messages_few_are_questioned() -> None:
     texts = [line.split("\t")[0] for line in lines if not line.startswith("#")][CALIBRATING:]
     found = sum(danger.find(text) is not None for text in texts)  # a number only: they are not tuned on
     assert found <= MOST_QUESTIONED * len(texts)
+
+
+def fragments() -> list[str]:
+    """The ordinary first words of a chat, one to a line."""
+    lines = (HERE / "harmless_fragments.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_ordinary_first_words_raise_no_alarm_and_hardly_ever_the_question() -> None:
+    found = {words: one for words in fragments() if (one := danger.find(words)) is not None}
+    assert len(fragments()) >= LEAST_FRAGMENTS
+    assert [words for words, one in found.items() if one.sure] == []
+    assert len(found) <= MOST_FRAGMENTS_ASKED * len(fragments()), list(found)
+
+
+def test_danger_in_few_words_is_found_and_names_the_number_that_helps() -> None:
+    listed = rows("danger_fragments.txt")
+    told = {words: [one.number for one in danger.find_all(words)] for _, words in listed}
+    assert len(listed) >= LEAST_DANGEROUS_FRAGMENTS
+    assert [words for number, words in listed if told[words][:1] != [number]] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我叫李小红",
+        "我叫谢朝卿",
+        "我姓李",
+        "我是李大爷",
+        "我在家",
+        "我下午在家",
+        "我老伴在家等",
+        "我明天不在家",
+        "我女儿明天回来",
+        "我住3号楼",
+        "请走西门进来",
+        "我四点到",
+        "我不想要了",
+        "我要取消",
+        "我要撤回",
+        "我知道了",
+        "我等你们",
+        "我不会用这个",
+        "楼上吵死了",
+        "你们都是白痴",
+        "asdfghjkl",
+        "电脑中毒",
+        "手机中毒了",
+    ],
+)
+def test_names_doors_hours_and_words_of_control_are_not_questioned(words: str) -> None:
+    assert danger.find(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我叫李小红,我家着火了",
+        "我在家,喘不上气",
+        "不用了,我不想活了",
+        "3号楼,有人拿刀",
+        "my name is Ann, he has a knife",
+    ],
+)
+def test_an_ordinary_clause_hides_no_danger_beside_it(words: str) -> None:
+    found = danger.find(words)
+    assert found is not None
+    assert found.sure
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "我走了",
+        "大家再见",
+        "我想结束",
+        "快来",
+        "他在门口",
+        "有人在门口",
+        "我在楼顶",
+        "他来了",
+        "孩子不在家",
+        "dead in house",
+    ],
+)
+def test_what_may_be_a_farewell_a_threat_or_a_call_is_not_explained_away(clause: str) -> None:
+    assert danger_plain.unexplained(clause) == clause
+
+
+def test_by_the_wording_alone_staff_are_never_told_without_asking() -> None:
+    listed = [words for name in ("danger_own.txt", "danger_other.txt") for _, words in rows(name)]
+    found = [one for words in listed if (one := danger.find(words)) is not None]
+    assert not any(one.sure and not one.words for one in found)
+
+
+@pytest.mark.parametrize("words", ["我头晕", "我有点头晕,站不稳", "I feel dizzy"])
+def test_who_speaks_of_the_body_is_sent_to_a_doctor_and_not_to_the_police(words: str) -> None:
+    assert [one.number for one in danger.find_all(words)] == ["120"]
 
 
 @pytest.mark.parametrize("words", ["救命", "救命啊!!", "help!", "SOS", "快来人!"])
