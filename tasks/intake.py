@@ -1,11 +1,23 @@
 """From what a resident writes to a draft that he can check: understood, masked and shown word for word."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import col, select
 
-from tasks import categories, corrections, manners, masking, terms, timers, understanding, wording
+from tasks import (
+    categories,
+    corrections,
+    manners,
+    masking,
+    particulars,
+    terms,
+    timers,
+    understanding,
+    wording,
+)
 from tasks.lifecycle import State
+from tasks.particulars import Particulars
 from tasks.tables import Attachment, Task
 from tasks.terms import Terms
 from tasks.timers import Kind
@@ -85,7 +97,7 @@ async def understand(work: Work, task: Task) -> None:
     if read.wish:
         task.wished_from, task.wished_until = read.wish.start, read.wish.end
     shown = manners.clean(fixed.get("need") or plain)
-    task.need = masking.mask(shown, names=[task.name] if task.name else []).text[:2000]
+    task.need = masking.mask(shown, [task.name] if task.name else [], task.address).text[:2000]
     task.understood = {
         **task.understood,
         "guesses": guesses,
@@ -118,6 +130,15 @@ async def enter_by(work: Work, task: Task, door: Door) -> None:
 async def fix(work: Work, task: Task, field: str, value: Any) -> None:
     """Set one thing about a draft as its resident says it is, and show the rest accordingly."""
     task.understood = {**task.understood, "fixed": {**task.understood.get("fixed", {}), field: value}}
+    await understand(work, task)
+
+
+async def tell(work: Work, task: Task, told: Particulars) -> None:
+    """Fill in what somebody says of himself apart from the need: his words are not part of what is asked."""
+    found = {name: value for name, value in asdict(told).items() if value}
+    if told.address:
+        found["address"] = particulars.joined(task.address, told.address)
+    task.understood = {**task.understood, "fixed": {**task.understood.get("fixed", {}), **found}}
     await understand(work, task)
 
 

@@ -1,6 +1,6 @@
 """A resident asks: words, photos, voice and places become a draft, shown as the group will see it, and confirmed."""
 
-from bot.dialogue import emergency, harsh, together
+from bot.dialogue import emergency, harsh, phrases, together
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
@@ -26,6 +26,7 @@ from volunteers.rights import Action
 from volunteers.text import Text, text
 
 FIRST_GUESSES = 3
+_KEEP = phrases.saying(phrases.KEEP)
 
 
 async def heard(turn: Turn) -> None:
@@ -41,7 +42,7 @@ async def heard(turn: Turn) -> None:
     if incoming.text and not any(map(str.isalnum, incoming.text)) and not turn.brought.files:
         await turn.say("nothing-said")
         return
-    words = await harsh.gentle(turn, await _place(turn))
+    words = await harsh.gentle(turn, await place_of(turn))
     if words is None:
         return
     draft = await draft_of(turn)
@@ -56,7 +57,7 @@ async def _corrects(turn: Turn) -> bool:
 
 async def _danger(turn: Turn, found: list[danger.Danger]) -> None:
     """Say the emergency number at once and tell staff, or ask first where it may be something harmless."""
-    place = await _place(turn)
+    place = await place_of(turn)
     if any(one.sure for one in found) or not await places.communities(turn.work):
         await emergency.alarm(turn, found, place, turn.incoming.text)
         return
@@ -65,7 +66,7 @@ async def _danger(turn: Turn, found: list[danger.Danger]) -> None:
     await emergency.ask(turn, found, draft)
 
 
-async def _place(turn: Turn) -> Place | None:
+async def place_of(turn: Turn) -> Place | None:
     """The place a person's requests belong to: the one he chose, or the only community there is."""
     if turn.person.place_id is not None:
         return await places.get(turn.work, turn.person.place_id)
@@ -78,7 +79,7 @@ async def draft_of(turn: Turn) -> Task:
     draft = await intake.open_draft(turn.work, turn.person.key)
     if draft is not None:
         return draft
-    place = await _place(turn)
+    place = await place_of(turn)
     if place is None:
         known = await places.communities(turn.work)
         if not known:
@@ -283,6 +284,8 @@ async def cancel(turn: Turn, task_id: int) -> None:
     await turn.answer("draft-cancelled")
     slot = f"draft:{draft.key}:{draft.round}" if draft.round else f"draft:{draft.key}"
     await turn.say("draft-cancelled", slot=slot)
+    if not turn.incoming.callback:  # who wrote it looks below
+        await turn.say("draft-cancelled")
 
 
 @press("draft-change", Owner.REQUESTER)
@@ -322,8 +325,9 @@ async def fixed(turn: Turn, awaited: Awaited) -> None:
         return
     await turn.stop_waiting()
     draft = await own_draft(turn, awaited.about)
-    limit = 1000 if awaited.data["field"] == "need" else 200
-    await intake.fix(turn.work, draft, awaited.data["field"], turn.incoming.text.strip()[:limit])
+    if not _KEEP.fullmatch(turn.incoming.text):
+        limit = 1000 if awaited.data["field"] == "need" else 200
+        await intake.fix(turn.work, draft, awaited.data["field"], turn.incoming.text.strip()[:limit])
     await show(turn, draft)
 
 
@@ -393,11 +397,3 @@ async def place(turn: Turn, task_id: int, place_id: int) -> None:
         await show(turn, draft)
     else:
         await turn.say("ask-words")
-
-
-@press("withdraw", Owner.REQUESTER)
-async def withdraw(turn: Turn, task_id: int) -> None:
-    """The resident takes his request back."""
-    task = await requests.get(turn.work, task_id, lock=True)
-    await requests.withdraw(turn.work, task, turn.person.key)
-    await turn.answer("withdrawn-short")

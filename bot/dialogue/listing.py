@@ -36,7 +36,7 @@ async def my(turn: Turn) -> None:
         await turn.say("my-nothing")
         return
     for task in asked:
-        await _request(turn, task)
+        await show_request(turn, task)
     for claim, task in held:
         await _claim(turn, claim, task)
     for row, task in waits:
@@ -44,7 +44,8 @@ async def my(turn: Turn) -> None:
         await turn.say(words, standby.leave_rows(row))
 
 
-async def _request(turn: Turn, task: Task) -> None:
+async def show_request(turn: Turn, task: Task) -> None:
+    """One's own request: how it stands, who has it, and what comes next."""
     who = [await cards.claimant_name(turn.work, claim) for claim in await cards.sitting(turn.work, task)]
     key = f"my-request-{task.state}"
     lines = [

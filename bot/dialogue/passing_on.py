@@ -34,17 +34,21 @@ class Concerned:
 
 async def heard(turn: Turn) -> bool:
     """Take a message for news about what is under way; False when it is, or may be dangerous and is, something else."""
-    incoming = turn.incoming
+    found = danger.find_all(turn.incoming.text) if turn.incoming.text else []
+    return not (found and not emergency.faint(found)) and await taken(turn)
+
+
+async def taken(turn: Turn) -> bool:
+    """The same for words that are known to be harmless."""
     draft = await intake.open_draft(turn.work, turn.person.key)
-    if incoming.kind not in KINDS or (draft is not None and not draft.understood.get("held")):
+    if turn.incoming.kind not in KINDS or (draft is not None and not draft.understood.get("held")):
         return False
-    found = danger.find_all(incoming.text) if incoming.text else []
-    if (found and not emergency.faint(found)) or not _brings_something(turn):
+    if not _brings_something(turn):
         return False
     if draft is not None:
         concerned = await _concerned(turn)
         if concerned:
-            await _hold(turn, concerned)
+            await hold(turn, concerned)
         return bool(concerned)
     return await _for_somebody(turn)
 
@@ -73,13 +77,13 @@ async def _for_somebody(turn: Turn) -> bool:
     if not concerned:
         return False
     if len(concerned.mine) + len(concerned.held) > 1:
-        await _hold(turn, concerned)
+        await hold(turn, concerned)
     elif concerned.mine and _is_about(turn, concerned.mine[0]):
-        await _bring(turn, await requests.get(turn.work, concerned.mine[0].key, lock=True))
+        await bring(turn, await requests.get(turn.work, concerned.mine[0].key, lock=True))
     elif concerned.held and await _is_word(turn, concerned.held[0][1]):
         await _answer(turn, concerned.held[0][0], News(turn.incoming.text))
     else:
-        await _hold(turn, concerned)
+        await hold(turn, concerned)
     return True
 
 
@@ -103,7 +107,7 @@ async def _is_word(turn: Turn, task: Task) -> bool:
     return _is_about(turn, task)
 
 
-async def _bring(turn: Turn, task: Task) -> None:
+async def bring(turn: Turn, task: Task) -> None:
     """News for one request, at once."""
     files = [
         await intake.attach(turn.work, task, file, _stored(kind), by=turn.person.key)
@@ -148,7 +152,7 @@ async def _answer(turn: Turn, claim: Claim, said: News) -> None:
     await turn.say(text("lines", lines=lines))
 
 
-async def _hold(turn: Turn, concerned: Concerned) -> None:
+async def hold(turn: Turn, concerned: Concerned) -> None:
     """Keep what came and ask what it is about; until then it is nobody's, and nothing of it is lost."""
     draft = await asking.draft_of(turn)
     draft.understood = {**draft.understood, "held": True}

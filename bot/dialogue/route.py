@@ -16,6 +16,7 @@ from bot.dialogue import (
     duty_teams,
     harsh,
     hours,
+    introducing,
     joining,
     listing,
     offering,
@@ -40,6 +41,7 @@ from bot.dialogue import (
     volunteering,
     waiting_list,
     whistling,
+    withdrawing,
 )
 from bot.dialogue.commands import COMMANDS
 from bot.dialogue.steps import STEPS
@@ -65,6 +67,7 @@ FLOWS = (
     duty_teams,
     harsh,
     hours,
+    introducing,
     joining,
     listing,
     offering,
@@ -88,6 +91,7 @@ FLOWS = (
     volunteering,
     waiting_list,
     whistling,
+    withdrawing,
 )
 
 
@@ -172,7 +176,7 @@ async def _words(turn: Turn) -> None:
 
 
 async def _known(turn: Turn) -> bool:
-    for heard in (duty.heard, spoken.understood, joining.heard, passing_on.heard):
+    for heard in (duty.heard, spoken.understood, joining.heard, introducing.heard, passing_on.heard):
         if await heard(turn):
             return True
     return False

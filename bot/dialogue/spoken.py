@@ -1,77 +1,38 @@
 """Typing instead of pressing: the words on the buttons work as words, too."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.dialogue import asking, calling_help, confirming, patrolling, serving, setting_out
+from bot.dialogue import (
+    asking,
+    calling_help,
+    confirming,
+    listing,
+    passing_on,
+    patrolling,
+    phrases,
+    serving,
+    setting_out,
+    withdrawing,
+)
 from bot.dialogue.turn import Turn
 from bot.messages import Kind
-from tasks import feedback, intake, requests
+from tasks import feedback, intake, news, requests
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Claim, Task
 from volunteers import patrols, rights
 from volunteers.rights import Action
 
-ENDINGS = " 。.!!~"
-SET_OUT = {"出发", "我出发了", "set out", "on my way"}
-ARRIVE = {"到达", "到了", "我到了", "arrived"}
-FINISH = {"完成", "完成了", "做完了", "办好了", "done", "finished"}
-RELEASE = {"退回", "做不了", "去不了", "give back"}
-SOLVED = {"已解决", "解决了", "solved"}
-UNSOLVED = {"没解决", "还没解决", "not solved"}
-CONFIRM = {"确认提交", "确认", "提交", "可以", "好的", "submit", "confirm", "yes"}
-CANCEL = {"取消", "算了", "cancel"}
-CHANGE = {"修改", "change"}
-WITHDRAW = {"撤回", "不用了", "算了不用了", "不用了谢谢", "不需要了", "withdraw"}
-PATROL = {
-    "巡逻",
-    "开始巡逻",
-    "我要巡逻",
-    "我去巡逻",
-    "去巡逻",
-    "去巡逻了",
-    "出去巡逻",
-    "start patrol",
-    "start a patrol",
-}
-PATROL_END = {
-    "结束巡逻",
-    "停止巡逻",
-    "巡逻结束",
-    "巡逻结束了",
-    "巡逻完了",
-    "结束值守",
-    "end patrol",
-    "end the patrol",
-    "stop patrol",
-}
-PATROL_ON = {"还在巡逻", "继续巡逻", "still on patrol"}
-PATROL_HELP = {"求援", "我要求援", "呼叫支援", "sos"}
-PATROL_SAFE = {"我没事了", "没事了", "i am safe"}
-HELLO = {"你好", "您好", "在吗", "在么", "喂", "hello", "hi"}
-THANKS = {
-    "谢谢",
-    "谢谢你",
-    "谢谢您",
-    "谢谢你们",
-    "好的",
-    "好",
-    "嗯",
-    "知道了",
-    "打错了",
-    "thanks",
-    "thank you",
-    "ok",
-}
+MOST_SHOWN = 3
 
 
 async def understood(turn: Turn) -> bool:
     """Take a word that stands on a button for its press, when it is clear what it is about; False otherwise."""
     if turn.incoming.kind is not Kind.TEXT:
         return False
-    word = turn.incoming.text.strip().rstrip(ENDINGS).lower()
     for words, act in ACTS:
-        if word in words and await act(turn):
+        if words.fullmatch(turn.incoming.text) and await act(turn):
             return True
     return False
 
@@ -112,7 +73,10 @@ def _on_draft(press: Callable[[Turn, Task], Awaitable[None]]) -> Callable[[Turn]
 async def _confirm(turn: Turn, draft: Task) -> None:
     known = draft.understood
     if known.get("place_unknown") or known.get("held") or not known.get("decided") or not draft.said:
-        await asking.show(turn, draft)
+        await asking.show_or_ask(turn, draft)
+        return
+    if draft.on_behalf and not known.get("agrees") and not AGREED.fullmatch(turn.incoming.text):
+        await asking.show(turn, draft)  # a yes of one's own is no yes of another's
         return
     await asking.confirm(turn, draft.key, draft.round)
 
@@ -146,12 +110,38 @@ async def _reopen(turn: Turn) -> bool:
 
 
 async def _withdraw(turn: Turn) -> bool:
-    live = [t for t in await requests.of_resident(turn.work, turn.person.key) if t.state in LIVE]
-    if len(live) == 1:
-        await asking.withdraw(turn, live[0].key)
-    elif live:
-        await turn.say("which-one")
-    return bool(live)
+    if await withdrawing.ask(turn):
+        return True
+    if await requests.held_by(turn.work, turn.person.key):
+        return False  # said to the resident whom he helps
+    await turn.say("nothing-to-cancel")
+    return True
+
+
+async def _progress(turn: Turn) -> bool:
+    """How one's open requests stand; whoever is at work on the only one hears the question, too."""
+    mine = await requests.of_resident(turn.work, turn.person.key)
+    live = [task for task in mine if task.state in LIVE]
+    for task in live[:MOST_SHOWN]:
+        await listing.show_request(turn, task)
+    if live:
+        await _passed_on(turn, live)
+        return True
+    if await requests.held_by(turn.work, turn.person.key):
+        return False  # said to the resident whom he helps
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if draft is not None and draft.said:
+        await asking.show(turn, draft)
+    else:
+        await turn.say("progress-none")
+    return True
+
+
+async def _passed_on(turn: Turn, live: list[Task]) -> None:
+    """Whoever is at work on the only request hears what was asked."""
+    draft = await intake.open_draft(turn.work, turn.person.key)
+    if len(live) == 1 and draft is None and await news.working(turn.work, live[0]):
+        await passing_on.bring(turn, await requests.get(turn.work, live[0].key, lock=True))
 
 
 async def _patrol(turn: Turn) -> bool:
@@ -201,22 +191,25 @@ async def _thanks(turn: Turn) -> bool:
     return True
 
 
-ACTS: list[tuple[set[str], Callable[[Turn], Awaitable[bool]]]] = [
-    (SET_OUT, _on_claim(serving.set_out)),
-    (ARRIVE, _on_claim(serving.arrive)),
-    (FINISH, _on_claim(serving.finish)),
-    (RELEASE, _on_claim(serving.release)),
-    (SOLVED, _on_callback(1)),
-    (UNSOLVED, _on_callback(0)),
-    (CONFIRM, _on_draft(_confirm)),
-    (CANCEL, _on_draft(_cancel)),
-    (CHANGE, _on_draft(_change)),
-    (WITHDRAW, _withdraw),
-    (PATROL, _patrol),
-    (PATROL_END, _patrol_end),
-    (PATROL_ON, _on_patrol(patrolling.go_on)),
-    (PATROL_HELP, _on_patrol(calling_help.sos)),
-    (PATROL_SAFE, _patrol_safe),
-    (HELLO, _hello),
-    (THANKS, _thanks),
+AGREED = phrases.saying(phrases.AGREED)
+ACTS: list[tuple[re.Pattern[str], Callable[[Turn], Awaitable[bool]]]] = [
+    (phrases.saying(phrases.SET_OUT), _on_claim(serving.set_out)),
+    (phrases.saying(phrases.ARRIVE), _on_claim(serving.arrive)),
+    (phrases.saying(phrases.FINISH), _on_claim(serving.finish)),
+    (phrases.saying(phrases.RELEASE), _on_claim(serving.release)),
+    (phrases.saying(phrases.PATROL), _patrol),
+    (phrases.saying(phrases.PATROL_END), _patrol_end),
+    (phrases.saying(phrases.PATROL_ON), _on_patrol(patrolling.go_on)),
+    (phrases.saying(phrases.PATROL_HELP), _on_patrol(calling_help.sos)),
+    (phrases.saying(phrases.PATROL_SAFE), _patrol_safe),
+    (phrases.saying(phrases.SOLVED), _on_callback(1)),
+    (phrases.saying(phrases.UNSOLVED), _on_callback(0)),
+    (phrases.saying(phrases.CONFIRM | phrases.AGREED), _on_draft(_confirm)),
+    (phrases.saying(phrases.CANCEL), _on_draft(_cancel)),
+    (phrases.saying(phrases.WITHDRAW), _on_draft(withdrawing.ask_about_draft)),
+    (phrases.saying(phrases.CHANGE), _on_draft(_change)),
+    (phrases.saying(phrases.WITHDRAW), _withdraw),
+    (phrases.saying(phrases.PROGRESS, phrases.ASKED), _progress),
+    (phrases.saying(phrases.HELLO), _hello),
+    (phrases.saying(phrases.THANKS), _thanks),
 ]

@@ -259,3 +259,18 @@ danger-from-request = { $what } (as written in another request of theirs; please
 danger-not-said = not said
 hello-again = Hello! If you need help, write it in one sentence, such as “Building 3, the kitchen tap is leaking”. /my shows how things stand, /tasks who needs help.
 thanks-heard = All right. Write to me whenever you need something; /my shows how things stand.
+told-hello = Hello{ $name ->
+    [0] {""}
+   *[other] , { $name }
+}!
+told-address = I noted the address: { $value }
+told-phone = I noted the phone: { $value } (only whoever helps you sees it)
+told-what = What do you need help with? Write it in one sentence, for example "my kitchen tap drips".
+button-draft-on = Keep it and go on
+draft-drop-ask = Drop this request that you have not sent yet? If you do, nothing is sent to anybody.
+button-withdraw-not = Do not withdraw
+button-withdraw-this = Withdraw { $task }
+withdraw-ask = Withdraw { $task }? We then stop looking for somebody, and whoever has taken it is told at once.
+withdraw-which = You have more than one request. Which one do you want to withdraw?
+withdraw-kept = All right, nothing was withdrawn and it goes on. To tell your helper something, just write it to me.
+progress-none = You have no request under way. If you need help, write it in one sentence; /my shows earlier ones.

@@ -257,3 +257,18 @@ danger-from-request = { $what }(这是他另一件求助里写的,请先核对)
 danger-not-said = 没说
 hello-again = 您好!需要帮忙就用一句话写给我,例如“3号楼,厨房水龙头漏水”。看进展发 /my,看谁需要帮忙发 /tasks。
 thanks-heard = 好的。还有什么事随时写给我;看进展发 /my。
+told-hello = 您好{ $name ->
+    [0] {""}
+   *[other] ,{ $name }
+}!
+told-address = 地址记下了:{ $value }
+told-phone = 电话记下了:{ $value }(只有认领的人看得到)
+told-what = 需要什么帮助?请用一句话写给我,例如“厨房水龙头漏水”。
+button-draft-on = 不取消,接着办
+draft-drop-ask = 要取消这份还没提交的求助吗?取消就什么都不会发出去。
+button-withdraw-not = 不撤回
+button-withdraw-this = 撤回 { $task }
+withdraw-ask = 要撤回 { $task } 吗?撤回就不再找人;已经认领的人马上会知道。
+withdraw-which = 您有不止一件求助。要撤回哪一件?
+withdraw-kept = 好的,没有撤回,照常办。有话要告诉来帮忙的人,直接写给我。
+progress-none = 您现在没有正在办的求助。需要帮忙,用一句话写给我;以前的发 /my 可以看。
