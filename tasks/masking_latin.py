@@ -73,7 +73,8 @@ _MIXED_BACK = re.compile(
 )
 # Initials: 找 w x m, call W.X.M.
 _INITIALS = re.compile(
-    rf"(?:(?:{any_of(_POINTING)})[: ]?|\b(?:call|contact|ask for|ask|find|help|visit|my name is|i am|this is) )"
+    r"(?:(?:请?找|联系人?|帮忙?|叫|我是|陪)[: ]?"
+    r"|\b(?:call|contact|ask for|ask|find|help|visit|my name is|i am|this is) )"
     r"(?P<name>[a-z](?:[ .\-·]{1,2}[a-z]){1,3}|[b-df-hj-np-tv-z]{2,4})\.?(?![a-z0-9])"
 )
 # What is brought or done for whom: bring soup to Zhuldyz.

@@ -56,8 +56,9 @@ def _kindred(folded: str, titled: list[Named]) -> Iterator[Named]:
     for family in sorted((families & SURNAMES) - AMBIGUOUS_SURNAMES):
         at = folded.find(family)
         while at >= 0:
-            end = _unmistakable(folded, at)
-            if end is not None:
+            end = _after(folded, at, _NOBODY_YET, sure=False)
+            end = end if end is not None and is_plain(folded[at:end]) else _unmistakable(folded, at)
+            if end is not None and folded[at + 1] != "家":
                 quiet = end >= len(folded) or not folded[end].isalnum()
                 yield Named(at, end, end, "" if quiet else one(folded, at, "居民"), "related")
             at = folded.find(family, at + 1)

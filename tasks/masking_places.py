@@ -67,7 +67,7 @@ _PUBLIC = r"(?!(?:11[0249]|12[02])(?!\d))"  # police, fire, ambulance
 _NEXT_DOOR = rf"(?:楼上|楼下|隔壁|对门)(?= ?的?(?:{_PUBLIC}[a-z]?\d{{3,4}}[a-z]?(?!\d)|{_HAN_ROOM}{{3,4}}))"
 _HEADING = (
     rf"(?<![\w.\-])(?=(?:\d{{3,4}}|{_HAN_ROOM}{{3,4}})"
-    r"(?:家|住户|的?(?:灯|水[管龙表箱]|漏|门[坏锁]|老人|阿姨|大爷|奶奶|爷爷|邻居|孩子|马桶|厨房|卫生间|厕所|暖气|下水|停电|没电|停水|没水|堵|空调|电)"
+    r"(?:家|的?(?:住户|业主|灯|水[管龙表箱]|漏|门[坏锁]|老人|阿姨|大爷|奶奶|爷爷|邻居|孩子|马桶|厨房|卫生间|厕所|暖气|下水|停电|没电|停水|没水|堵|空调|电)"
     r"|的(?:水|门|人)))"
 )
 _SAID = re.compile(
@@ -78,7 +78,7 @@ _SAID = re.compile(
 # A number that is a clause of its own, and one read out digit by digit with a naught in the middle: 五零一.
 _BARE = re.compile(
     rf"(?:^|(?<=[,。;、!?:：；！？(（\n])|(?<=[,。;、!?一-鿿] ))"
-    rf"(?P<room>{_PUBLIC}{_NOT_A_MOBILE}(?:[a-z]?\d{{3,4}}[a-z]?|{_HAN_ROOM}{{3,4}}|{_TYPED}){_NOT_A_COUNT})"
+    rf"(?P<room>{_PUBLIC}{_NOT_A_MOBILE}(?!(?:19|20)\d\d[)）])(?:[a-z]?\d{{3,4}}[a-z]?|{_HAN_ROOM}{{3,4}}|{_TYPED}){_NOT_A_COUNT})"
     r"(?= ?(?:[,。;、!?；！？)）\n]|$)| (?:[一-鿿]|1[3-9]\d))"
     rf"|(?<![{_HAN}\d第])(?P<read>(?:[一二三四五六七八九]?十?[一二三四五六七八九]|十)[零〇][一二三四五六七八九])"
     rf"(?![{_HAN}医胶国高])(?! ?(?:{any_of(COUNTED)}))"
