@@ -328,6 +328,14 @@ async def _done(work: Work, task: Task, last: Claim) -> None:
     await feedback.ask(work, task)
 
 
+async def ready_to_release(work: Work, claim: Claim) -> Task:
+    """The task, locked, that may still be given back; refuses, in words, once it is reported done."""
+    task = await _task(work, claim, lock=True)
+    if claim.finished_at is not None and task.state not in BEING_DONE:
+        raise Refusal("claim-finished-already", task=notices.title(task))
+    return task
+
+
 async def release(
     work: Work, claim: Claim, reason: str, by: int | None = None, outcome: str = "released"
 ) -> Task:
@@ -335,9 +343,7 @@ async def release(
 
     Where everybody else has finished already, their work counts as done and is put to the resident.
     """
-    task = await _task(work, claim, lock=True)
-    if claim.finished_at is not None and task.state not in BEING_DONE:
-        raise Refusal("claim-finished-already", task=notices.title(task))
+    task = await ready_to_release(work, claim)
     others = [c for c in await cards.sitting(work, task) if c.id != claim.id]
     who = await cards.claimant_name(work, claim)
     await dispatch.end_claims(work, task, [claim], outcome)

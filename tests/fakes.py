@@ -30,6 +30,7 @@ class FakeChannel:
         self.answers: dict[str, tuple[str, str]] = {}
         self.files: dict[str, bytes] = {}
         self.refusing: dict[str, Exception] = {}
+        self.deleted: list[str] = []
         self._ids = itertools.count(1)
 
     async def send(self, address: str, message: Rendered, promise: int) -> str:
@@ -56,6 +57,7 @@ class FakeChannel:
 
     async def delete(self, address: str, external_id: str) -> None:
         self._refuse(f"delete {address}")
+        self.deleted.append(external_id)
         self.chats[address] = [s for s in self.chats.get(address, []) if s.external_id != external_id]
 
     async def answer(self, callback: str, text: str, url: str, alert: bool) -> None:

@@ -87,14 +87,12 @@ async def _claim(turn: Turn, claim: Claim, task: Task) -> None:
 
 @command("tasks")
 async def tasks(turn: Turn) -> None:
-    """Open tasks of the places one serves, or of one's own community."""
+    """Open tasks of the places one serves; others are told how to become one who does, as at the door of the hall."""
     found = await rights.places_for(turn.work, turn.person.key, Action.CLAIM)
     ids = {below for place in found for below in await places.under(turn.work, place)}
-    if turn.person.place_id is not None:
-        ids |= set(await places.under(turn.work, await places.get(turn.work, turn.person.place_id)))
     if not ids:
-        known = await places.communities(turn.work)
-        ids = set(await places.under(turn.work, known[0])) if len(known) == 1 else set()
+        await turn.say("tasks-not-yet", [[choice("join-now", "join-now")]])
+        return
     open_tasks = await requests.open_in(turn.work, sorted(ids))
     if not open_tasks:
         await turn.say("tasks-none")

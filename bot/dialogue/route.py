@@ -1,9 +1,12 @@
 """Where a message goes: a button to its verb, a command to its row, words to the open question or to a new request."""
 
+from dataclasses import replace
+
 from bot.dialogue import (
     asking,
     board,
     bulletin,
+    called_out,
     calling_help,
     checkpoints,
     claiming,
@@ -14,6 +17,7 @@ from bot.dialogue import (
     duty,
     duty_posts,
     duty_teams,
+    emergency_list,
     harsh,
     hours,
     introducing,
@@ -43,7 +47,7 @@ from bot.dialogue import (
     whistling,
     withdrawing,
 )
-from bot.dialogue.commands import COMMANDS
+from bot.dialogue.commands import COMMANDS, Command
 from bot.dialogue.steps import STEPS
 from bot.dialogue.turn import Turn
 from bot.messages import Kind
@@ -51,10 +55,12 @@ from tasks import claims
 from volunteers import groups, outbox, people
 from volunteers.refusal import Refusal
 
+ASIDE = frozenset({"my", "tasks", "stats", "board"})  # asked in a group, answered in private
 FLOWS = (
     asking,
     board,
     bulletin,
+    called_out,
     calling_help,
     checkpoints,
     claiming,
@@ -65,6 +71,7 @@ FLOWS = (
     duty,
     duty_posts,
     duty_teams,
+    emergency_list,
     harsh,
     hours,
     introducing,
@@ -119,12 +126,26 @@ async def _group(turn: Turn) -> None:
 
 async def _group_command(turn: Turn) -> None:
     found = COMMANDS.get(turn.incoming.command)
-    if found is None or not found.group:
+    if found is None or not (found.group or found.name in ASIDE):
         return
     if turn.incoming.anonymous:
-        await turn.say("group-anonymous")
+        await posting.anonymous(turn)
+    elif found.group:
+        await found.run(turn)
+    else:
+        await _aside(turn, found)
+
+
+async def _aside(turn: Turn, asked: Command) -> None:
+    """Answer in private what is one's own business; whoever never wrote there gets the way, and no word of it."""
+    if not turn.contact.reachable:
+        await turn.say("group-aside", link=turn.desk.telegram_link("units"))
         return
-    await found.run(turn)
+    alone = replace(turn, incoming=replace(turn.incoming, chat=turn.contact.address, private=True))
+    try:
+        await asked.run(alone)
+    except Refusal as refusal:  # these commands refuse before they change anything
+        await alone.say(refusal.text)
 
 
 async def _private(turn: Turn) -> None:

@@ -1,5 +1,7 @@
 """A claimant at work: sets out, arrives, finishes with or without a photo, or gives the task back with a reason."""
 
+from datetime import timedelta
+
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
 from bot.dialogue.turn import Awaited, Turn, choice
@@ -8,6 +10,7 @@ from tasks.tables import Attachment, Claim
 from volunteers.outbox import Rows
 from volunteers.refusal import Refusal
 
+STILL_IN_SIGHT = timedelta(minutes=10)
 REASONS = ("busy", "skill", "far", "nobody-there", "other")
 
 
@@ -34,9 +37,20 @@ async def finish(turn: Turn, claim_id: int) -> None:
     """Done: a photo or a sentence is welcome, neither is needed."""
     claim = await _own(turn, claim_id)
     task = await claims.ready_to_finish(turn.work, claim)
+    if await _just_asked(turn, claim, "evidence", "evidence-shown"):
+        await turn.answer("finish-asked-short")
+        return
     await turn.answer()
     await turn.wait_for("evidence", claim.key)
     await turn.say("finish-ask", _finish_buttons(claim), task=notices.title(task))
+
+
+async def _just_asked(turn: Turn, claim: Claim, *steps: str) -> bool:
+    """Whether a button was pressed again while the question it asks still stands right above."""
+    row = await turn.awaited()
+    if row is None or not turn.incoming.callback:
+        return False
+    return row.step in steps and row.about == claim.id and row.since > turn.work.now - STILL_IN_SIGHT
 
 
 def _finish_buttons(claim: Claim) -> Rows:
@@ -156,6 +170,10 @@ async def _done(turn: Turn, claim: Claim, note: str) -> None:
 async def release(turn: Turn, claim_id: int) -> None:
     """Cannot do it: why?"""
     claim = await _own(turn, claim_id)
+    await claims.ready_to_release(turn.work, claim)
+    if await _just_asked(turn, claim, "release"):
+        await turn.answer("release-asked-short")
+        return
     rows = [[choice(f"reason-{name}", f"release-why:{claim.key}:{name}")] for name in REASONS]
     rows.append([choice("keep", f"finish-not:{claim.key}")])
     await turn.answer()

@@ -166,6 +166,11 @@ class Somebody:
         name, _, rest = words[1:].partition(" ")
         return await self._does(Kind.COMMAND, GROUP if in_group else "", command=name, text=rest)
 
+    async def says_anonymously(self, words: str) -> Incoming:
+        """Use a command in the group as an administrator whom the group's name hides."""
+        name, _, rest = words[1:].partition(" ")
+        return await self._does(Kind.COMMAND, GROUP, command=name, text=rest, anonymous=True)
+
     async def sends_photo(self, caption: str = "", album: str = "") -> Incoming:
         """Send a photo."""
         reference = f"photo{self.town.next_id()}"
