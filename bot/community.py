@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text as sql
 from sqlmodel import col, select
 
-from bot import community_file
+from bot import community_emergency, community_file
 from bot.channels.web import NAME as WEB
 from bot.community_file import BadFile, Document, Known
 from bot.community_rows import LEVELS, GroupRow, PersonRow, PlaceRow, TeamRow, UnitRow
@@ -165,6 +165,7 @@ class _Loader:
         given: set[tuple[int, str, int]] = set()
         for person in self.document.people:
             given |= await self._load_person(person.row)
+        self.loaded.roles += await community_emergency.load(self.work, self.document, self.places)
         await self._end_roles(given)
         await self._end_memberships()
 

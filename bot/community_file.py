@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from bot.community_rows import (
     LEVELS,
     SECTIONS,
+    EmergencyRow,
     GroupRow,
     PersonRow,
     PlaceRow,
@@ -25,6 +26,7 @@ from bot.community_rows import (
 from bot.toml_lines import Where, lines_of
 from tasks import terms
 from tasks.terms import BadTerm
+from volunteers.emergency_list import MOST_MINUTES
 from volunteers.places import Level
 from volunteers.text import Text, text
 
@@ -68,6 +70,7 @@ class Document:
     units: list[Numbered[UnitRow]] = field(default_factory=list)
     teams: list[Numbered[TeamRow]] = field(default_factory=list)
     people: list[Numbered[PersonRow]] = field(default_factory=list)
+    emergency: list[Numbered[EmergencyRow]] = field(default_factory=list)
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     lines: dict[Where, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -129,6 +132,7 @@ def _read_section(document: Document, section: str, rows: Any) -> None:
         "unit": document.units,
         "team": document.teams,
         "person": document.people,
+        "emergency": document.emergency,
     }[section]  # type: ignore[assignment]
     for number, row in enumerate(rows):
         try:
@@ -160,6 +164,8 @@ def _said(kind: type[Row], item: ErrorDetails) -> tuple[str, dict[str, Any]]:
             return "set-up-choice", {"choices": context["expected"].replace("'", "").replace(" or ", ", ")}
         case "string_pattern_mismatch":
             return _pattern(context["pattern"])
+        case "greater_than_equal" | "less_than_equal":
+            return "set-up-minutes", {"most": MOST_MINUTES}
         case wrong if wrong in _PLAIN:
             return _PLAIN[wrong], {}
         case wrong:
@@ -216,11 +222,22 @@ def _repeated(document: Document) -> Iterator[Problem]:
             if value is not None and value in first:
                 yield document.problem(spot, "set-up-repeated", line=first[value])
             first.setdefault(value, document.lines.get(spot, 1))
-    for person in document.people:
+    somebody: list[Numbered[PersonRow] | Numbered[EmergencyRow]] = [*document.people, *document.emergency]
+    for person in somebody:
         if person.row.telegram is None and person.row.web is None:
             yield document.problem(person.where, "set-up-no-address")
+    yield from _listed_twice(document)
     for place in document.places:
         yield from _terms(document, place)
+
+
+def _listed_twice(document: Document) -> Iterator[Problem]:
+    first: dict[tuple[str, int | str | None], int] = {}
+    for found in document.emergency:
+        key = (found.row.place, found.row.telegram or found.row.web)
+        if key[1] is not None and key in first:
+            yield document.problem(found.where, "set-up-repeated", line=first[key])
+        first.setdefault(key, document.lines.get(found.where, 1))
 
 
 def _terms(document: Document, place: Numbered[PlaceRow]) -> Iterator[Problem]:

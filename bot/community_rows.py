@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from volunteers.emergency_list import MOST_MINUTES, Part
 from volunteers.places import Level
 from volunteers.rights import Role
 
@@ -100,11 +101,23 @@ class PersonRow(Row):
     lead_of: list[Code] = []
 
 
+class EmergencyRow(Row):
+    """[[emergency]]: somebody of the file or known already who is asked to join a place's emergency list."""
+
+    place: Code
+    part: Annotated[Part, Field(strict=False)]
+    telegram: Annotated[int, Field(gt=0)] | None = None
+    web: Code | None = None
+    point: Annotated[list[float], AfterValidator(_point)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=MOST_MINUTES)] | None = None
+
+
 SECTIONS: dict[str, type[Row]] = {
     "place": PlaceRow,
     "group": GroupRow,
     "unit": UnitRow,
     "team": TeamRow,
     "person": PersonRow,
+    "emergency": EmergencyRow,
 }
 R = TypeVar("R", bound=Row)

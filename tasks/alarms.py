@@ -35,12 +35,12 @@ def _kinds(found: Sequence[Danger]) -> list[Text]:
 
 async def tell(work: Work, person: Person, found: Sequence[Danger], place: Place, said: str) -> int:
     """Tell the staff on duty what somebody has just written; returns how many could be told."""
-    words = text("danger-alert", **{**await _about(work, person, place, said), "kind": _kinds(found)})
+    words = text("danger-alert", **{**await about(work, person, place, said), "kind": _kinds(found)})
     ten_minutes = int(work.now.timestamp()) // SAME_ALARM
     return await notices.alarm(work, place.key, Message(words), slot=f"alarm:{person.key}:{ten_minutes}")
 
 
-async def _about(work: Work, person: Person, place: Place, said: str) -> dict[str, Any]:
+async def about(work: Work, person: Person, place: Place, said: str) -> dict[str, Any]:
     """The words, and who, where and on what number: from them, the open draft, or what we know of the person.
 
     An address or number of another request that he has under way is better than none, and said to be from there.
@@ -143,7 +143,7 @@ async def unanswered(work: Work, draft: Task) -> None:
     if not draft.understood.get("place_unknown"):
         place = await places.get(work, draft.place_id)
         person = await people.get(work, draft.requester_id)
-        alert = text("danger-unanswered", **await _about(work, person, place, words))
+        alert = text("danger-unanswered", **await about(work, person, place, words))
         told = await notices.alarm(work, place.key, Message(alert), slot=_doubt(draft))
     shown = text("danger-unanswered-told", told=told, **named(found))
     await outbox.tell(work, draft.requester_id, Message(shown, choices(draft)), slot=question(draft, mark))

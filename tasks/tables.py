@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, text as sql
+from sqlalchemy import JSON, Index, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from tasks.lifecycle import State
@@ -203,8 +203,50 @@ class Callback(SQLModel, table=True):
     given_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Emergency(SQLModel, table=True):
+    """One danger to which the emergency list of a place is called; what was told is emptied when it ends."""
+
+    __tablename__ = "emergency"
+
+    id: int | None = Field(default=None, primary_key=True)
+    place_id: int = Field(foreign_key="place.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    kinds: list[str] = Field(default_factory=list, sa_type=JSON)
+    numbers: list[str] = Field(default_factory=list, sa_type=JSON)
+    whereabouts: str = Field(default="", max_length=200)
+    told: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    latitude: float | None = None
+    longitude: float | None = None
+    step: int = 0
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_by: int | None = None
+    ending: str = Field(default="", max_length=16)
+
+    @property
+    def key(self) -> int:
+        """The id of a stored emergency."""
+        assert self.id is not None
+        return self.id
+
+
+class EmergencyAlert(SQLModel, table=True):
+    """That somebody was called to an emergency, once, and what he answered; staff who set out have no circle."""
+
+    __tablename__ = "emergency_alert"
+    __table_args__ = (UniqueConstraint("emergency_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    emergency_id: int = Field(foreign_key="emergency.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    circle: int | None = None
+    at: datetime = Field(sa_type=UtcDateTime)
+    answer: str = Field(default="", max_length=16)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class Timer(SQLModel, table=True):
-    """Something that will be looked at again at a certain time unless it has been dealt with by then."""
+    """A task, or an emergency, that is looked at again at a certain time unless it has been dealt with by then."""
 
     __tablename__ = "timer"
     __table_args__ = (
@@ -224,7 +266,8 @@ class Timer(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=32)
-    task_id: int = Field(foreign_key="task.id")
+    task_id: int | None = Field(default=None, foreign_key="task.id")
+    emergency_id: int | None = Field(default=None, foreign_key="emergency.id")
     claim_id: int | None = None
     step: int = 0
     due_at: datetime = Field(sa_type=UtcDateTime)

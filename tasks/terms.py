@@ -65,6 +65,11 @@ class Terms:
     quiet_from: time = time(22)
     quiet_to: time = time(7)
 
+    # The circles of the emergency list, in metres: about 1, 3 and 5 minutes away, on foot or riding.
+    circle_near: int = 300
+    circle_middle: int = 1_000
+    circle_far: int = 2_000
+
     # Patrols and posts.
     patrol_least: timedelta = 10 * MINUTE
     patrol_metres: int = 500
@@ -116,12 +121,16 @@ _RISING = (
     ("nudge_after", "neighbours_after", "grid_head_after", "community_after", "whistle_after"),
     ("call_back_again", "call_back_ends"),
     ("walk_kmh", "ride_kmh"),
+    ("circle_near", "circle_middle", "circle_far"),
 )
 _LARGEST = {
     "due_simple": 366,
     "due_ordinary": 366,
     "due_complex": 366,
     "open_claims": 100,
+    "circle_near": 100_000,
+    "circle_middle": 100_000,
+    "circle_far": 100_000,
     "patrol_metres": 100_000,
     "patrol_checkpoints": 100,
     "walk_kmh": 60,

@@ -10,6 +10,7 @@ from tasks import (
     claims,
     deadlines,
     dispatch,
+    emergencies,
     feedback,
     intake,
     ladder,
@@ -38,7 +39,10 @@ async def fire(work: Work, timer_id: int) -> bool:
     timer = await timers.take(work, timer_id)
     if timer is None:
         return False
-    task = await requests.get(work, timer.task_id, lock=True)
+    if timer.emergency_id is not None:
+        await emergencies.look_again(work, timer.emergency_id, timer.step)
+        return True
+    task = await requests.get(work, timer.task_id or 0, lock=True)
     await HANDLERS[Kind(timer.kind)](work, task, timer)
     return True
 

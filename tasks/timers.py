@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CHECK = "check"
     PAUSE = "pause"
     WHISTLE = "whistle"
+    CIRCLE = "circle"
 
 
 async def start(
@@ -48,6 +49,11 @@ async def start(
     timer = Timer(kind=kind, task_id=task_id, claim_id=claim_id, step=step, due_at=due_at)
     work.session.add(timer)
     return timer
+
+
+async def call_again(work: Work, emergency_id: int, step: int, due_at: datetime) -> None:
+    """Have an emergency looked at again: so many circles have been called by then."""
+    work.session.add(Timer(kind=Kind.CIRCLE, emergency_id=emergency_id, step=step, due_at=due_at))
 
 
 async def stop(work: Work, task_id: int, *kinds: Kind, claim_id: int | None = None) -> None:

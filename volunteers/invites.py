@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel, col, select, update
 
 from volunteers import places, rights, teams, units
 from volunteers.columns import UtcDateTime, code_column
+from volunteers.emergency_list import Part
 from volunteers.people import Person
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -30,12 +31,14 @@ class Purpose(StrEnum):
     GUARDIAN = "guardian"
     UNIT = "unit"
     TEAM = "team"
+    EMERGENCY = "emergency"
 
 
 class Invite(SQLModel, table=True):
     """One link; only a hash of its token is kept, so that reading the database opens nothing.
 
-    With a `person_id` it serves that person only. `contact` makes a contact of the unit, a lead of the team.
+    With a `person_id` it serves that person only. `contact` makes a contact of the unit, a lead of the team. For the
+    emergency list `role` is what he is there.
     """
 
     __tablename__ = "invite"
@@ -65,7 +68,7 @@ async def create(
     work: Work,
     purpose: Purpose,
     *,
-    role: Role | None = None,
+    role: Role | Part | None = None,
     place: Place | None = None,
     unit_id: int | None = None,
     team_id: int | None = None,

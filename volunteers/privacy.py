@@ -10,7 +10,7 @@ from volunteers.columns import UtcDateTime
 from volunteers.work import Work
 
 DETAILS, FOR_ANOTHER = "details", "for-another"  # what somebody agreed to
-CLAIMANT, BOARD = "claimant", "board"  # by what way somebody came to see details
+CLAIMANT, BOARD, EMERGENCY = "claimant", "board", "emergency"  # by what way somebody came to see details
 VERSION = "1"  # of the texts `draft-consent` and `draft-consent-for-other`; a test pins their words to it
 SAME_LOOK = timedelta(hours=24)
 LOOKS_KEPT = timedelta(days=180)

@@ -72,6 +72,7 @@ class Action(StrEnum):
     MANAGE_TOKENS = "manage-tokens"
     IMPORT_PEOPLE = "import-people"
     MANAGE_TEAM = "manage-team"
+    MANAGE_EMERGENCY_LIST = "manage-emergency-list"
 
 
 _HELPERS = frozenset({Role.VOLUNTEER, Role.TEAM_LEAD, Role.GRID_WORKER, Role.GRID_HEAD, Role.SECRETARY})
@@ -120,6 +121,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.MANAGE_TOKENS: _RUNS,
     Action.IMPORT_PEOPLE: _RUNS,
     Action.MANAGE_TEAM: _HEADS | {Role.TEAM_LEAD, Role.OPERATOR},
+    Action.MANAGE_EMERGENCY_LIST: _RUNS,
 }
 
 SERVING = _HELPERS

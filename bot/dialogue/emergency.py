@@ -1,7 +1,7 @@
 """Danger in a conversation: the number first; staff told at once, or after the person's yes where we are unsure."""
 
 from bot.dialogue.turn import Turn
-from tasks import alarms, intake
+from tasks import alarms, emergencies, intake
 from tasks.danger import Danger
 from tasks.tables import Task
 from volunteers.places import Place
@@ -20,9 +20,11 @@ def faint(found: list[Danger]) -> bool:
 async def alarm(
     turn: Turn, found: list[Danger], place: Place | None, said: str, *, slot: str | None = None
 ) -> None:
-    """Say every emergency number and tell the staff on duty at once; this never becomes a card."""
+    """Say every emergency number, tell the staff on duty and call the emergency list; this never becomes a card."""
     told = await alarms.tell(turn.work, turn.person, found, place, said) if place is not None else 0
     await turn.say("danger-answer", slot=slot, told=told, **alarms.named(found))
+    if place is not None and await emergencies.call(turn.work, turn.person, place, found, said):
+        await turn.say("emergency-called-you", slot=f"emergency-asked:{turn.person.key}")
 
 
 async def ask(turn: Turn, found: list[Danger], draft: Task) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from babel import Locale
 from sqlmodel import select
 
-from bot.dialogue import age_words, asking, checkpoints, duty, team as team_flow, volunteering
+from bot.dialogue import age_words, asking, checkpoints, duty, emergency_list, team as team_flow, volunteering
 from bot.dialogue.commands import COMMANDS, command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
@@ -13,6 +13,7 @@ from bot.messages import Kind
 from tasks import claims, intake, requests
 from tasks.tables import Claim
 from volunteers import doors, groups, invites, places, rights, teams, units
+from volunteers.invites import Purpose
 from volunteers.outbox import Button
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -58,6 +59,9 @@ async def _claim(turn: Turn, nonce: str) -> bool:
 
 async def _invited(turn: Turn, token: str) -> bool:
     invite = await invites.use(turn.work, token, turn.person)
+    if invite.purpose is Purpose.EMERGENCY:
+        await emergency_list.invited(turn.work, invite, turn.person)
+        return True
     if invite.team_id is not None:
         await team_flow.joined(turn, invite.team_id)
         return True

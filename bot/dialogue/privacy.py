@@ -6,7 +6,7 @@ from bot import personal_data
 from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
-from tasks import blanking, claims, intake, requests
+from tasks import blanking, claims, emergencies, intake, requests
 from tasks.lifecycle import LIVE, State
 from tasks.tables import Task
 from tasks.terms import Terms
@@ -118,6 +118,7 @@ async def forget_me(turn: Turn) -> None:
     files = await _blank_requests(work, person.key)
     files += await blanking.give_up_files_of(work, person.key)
     await teams.leave_all(work, person.key, person.key)
+    await emergencies.forget(work, person.key)
     for grant in await rights.grants(work, person.key):
         await rights.end(work, grant, person.key)
     await _forget_walks(work, person.key)

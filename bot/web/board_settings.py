@@ -31,6 +31,9 @@ GROUPS = {
     "days": ("vacations", "days_free", "days_worked"),
     "waiting": (
         "danger_unanswered",
+        "circle_near",
+        "circle_middle",
+        "circle_far",
         "draft_forgotten",
         "review_within",
         "whistle_emergency",

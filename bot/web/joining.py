@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.channels import web as channel
-from bot.dialogue import volunteering
+from bot.dialogue import emergency_list, volunteering
 from bot.web import access, forms, pages, sessions, visit as visits
 from bot.web.parts import PARTS
 from bot.web.sessions import Kind, WebSession
@@ -107,6 +107,8 @@ async def _greet(work: Work, invite: Invite, person: Person, session: WebSession
         await outbox.tell(
             work, person.key, Text("unit-joined", {"unit": (await units.get(work, invite.unit_id)).name})
         )
+    if invite.purpose is Purpose.EMERGENCY:
+        await emergency_list.invited(work, invite, person)
     if invite.team_id is not None:
         await _greet_in_team(work, invite.team_id, person)
     if invite.purpose is not Purpose.ROLE or invite.place_id is None:

@@ -486,6 +486,62 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "emergency",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.Column("whereabouts", sa.String(length=200), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("ending", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_emergency_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_emergency_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency")),
+    )
+    with op.batch_alter_table("emergency", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_emergency_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_emergency_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "emergency_contact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=16), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(length=16), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_emergency_contact_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_emergency_contact_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_contact")),
+    )
+    with op.batch_alter_table("emergency_contact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_emergency_contact_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_emergency_contact_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(
+            "uq_emergency_contact_now",
+            ["place_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "frozen_month",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -996,6 +1052,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_duty_slot_post_id"), ["post_id"], unique=False)
 
     op.create_table(
+        "emergency_alert",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("emergency_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("circle", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=16), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["emergency_id"], ["emergency.id"], name=op.f("fk_emergency_alert_emergency_id_emergency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_emergency_alert_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_alert")),
+        sa.UniqueConstraint(
+            "emergency_id", "person_id", name=op.f("uq_emergency_alert_emergency_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("emergency_alert", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_emergency_alert_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1281,11 +1360,15 @@ def upgrade() -> None:
         "timer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("emergency_id", sa.Integer(), nullable=True),
         sa.Column("claim_id", sa.Integer(), nullable=True),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["emergency_id"], ["emergency.id"], name=op.f("fk_timer_emergency_id_emergency")
+        ),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_timer_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timer")),
     )
@@ -1759,6 +1842,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_at"))
 
     op.drop_table("entry")
+    with op.batch_alter_table("emergency_alert", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_emergency_alert_person_id"))
+
+    op.drop_table("emergency_alert")
     with op.batch_alter_table("duty_slot", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_slot_post_id"))
 
@@ -1904,6 +1991,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_frozen_month_place_id"))
 
     op.drop_table("frozen_month")
+    with op.batch_alter_table("emergency_contact", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_emergency_contact_now",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_emergency_contact_place_id"))
+        batch_op.drop_index(batch_op.f("ix_emergency_contact_person_id"))
+
+    op.drop_table("emergency_contact")
+    with op.batch_alter_table("emergency", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_emergency_place_id"))
+        batch_op.drop_index(batch_op.f("ix_emergency_person_id"))
+
+    op.drop_table("emergency")
     with op.batch_alter_table("duty_post", schema=None) as batch_op:
         batch_op.drop_index(
             "ux_duty_post_name",
