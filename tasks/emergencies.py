@@ -261,13 +261,19 @@ async def answer(work: Work, emergency_id: int, person_id: int, said: str) -> bo
     await outbox.tell(work, person_id, words, slot=_slot(row))
     if said == COMING:
         await _show_details(work, row, person_id)
+        who = await _named(work, person_id)
+        await outbox.tell(work, row.person_id, text("emergency-coming-told", who=who))
     elif before == COMING:
-        await outbox.withdraw(work, _details(row, person_id), text("emergency-details-gone"))
-    if COMING in {said, before}:
-        key = "emergency-coming-told" if said == COMING else "emergency-not-coming-told"
-        await outbox.tell(work, row.person_id, text(key, who=await _named(work, person_id)))
+        await _not_after_all(work, row, person_id)
     await _call_due(work, row)
     return True
+
+
+async def _not_after_all(work: Work, row: Emergency, person_id: int) -> None:
+    """Somebody who had set out does not come: he loses the details, and the writer hears it."""
+    await outbox.withdraw(work, _details(row, person_id), text("emergency-details-gone"))
+    who = await _named(work, person_id)
+    await outbox.tell(work, row.person_id, text("emergency-not-coming-told", who=who))
 
 
 async def _called(work: Work, row: Emergency, person_id: int) -> EmergencyAlert:
@@ -301,7 +307,6 @@ async def end(work: Work, row: Emergency, by: int | None, ending: str) -> None:
 
 async def forget(work: Work, person_id: int) -> None:
     """Whoever wants to be forgotten leaves every list; what he raised ends, and he comes to nothing any more."""
-    await emergency_list.leave_all(work, person_id)
     raised = await _open_of(work, person_id)
     if raised is not None:
         await end(work, raised, None, LAPSED)
@@ -313,4 +318,6 @@ async def forget(work: Work, person_id: int) -> None:
     )
     for alert, row in (await work.session.exec(query)).all():
         alert.answer = CANNOT
+        await _not_after_all(work, row, person_id)
         await _call_due(work, row)
+    await emergency_list.leave_all(work, person_id)

@@ -109,12 +109,15 @@ async def remove(turn: Turn, contact_id: int) -> None:
     await turn.say("emergency-removed", who=person.name or f"#{person.id}")
 
 
-async def invited(work: Work, found: Invite, person: Person) -> None:
-    """A link was opened: he is put down, and asked."""
+async def invited(work: Work, found: Invite, person: Person, *, agreed: bool = False) -> None:
+    """A link was opened: he is put down, and asked, unless he has `agreed` on the page that said what it means."""
     place = await places.get(work, found.place_id or 0)
     source, by = emergency_list.BY_STAFF, found.created_by
     row = await emergency_list.propose(work, place, person.key, Part(found.role), source=source, by=by)
-    await ask(work, row)
+    if agreed:
+        await _join(work, row)
+    else:
+        await ask(work, row)
 
 
 async def ask(work: Work, row: EmergencyContact) -> None:
@@ -162,12 +165,24 @@ async def agreed(turn: Turn, contact_id: int) -> None:
     """On the list from now on; where he usually is may be said with a pin, or not."""
     row = await emergency_list.own(turn.work, contact_id, turn.person.key)
     await turn.answer("emergency-on-short")
-    if not await emergency_list.agree(turn.work, row):
-        return
-    place = await places.get(turn.work, row.place_id)
-    await outbox.tell(turn.work, row.person_id, text("emergency-on", place=place.name), slot=_slot(row))
-    await _own(turn.work, row)
-    await turn.wait_for("emergency-where", row.key)
+    if await _join(turn.work, row):
+        await turn.wait_for("emergency-where", row.key)
+
+
+async def _join(work: Work, row: EmergencyContact) -> bool:
+    """On the list from now on; whoever sent the link hears who it was."""
+    if not await emergency_list.agree(work, row):
+        return False
+    place = await places.get(work, row.place_id)
+    await outbox.tell(work, row.person_id, text("emergency-on", place=place.name), slot=_slot(row))
+    await _own(work, row)
+    if row.added_by is not None:
+        who = (await people.get(work, row.person_id)).name or f"#{row.person_id}"
+        part = text(f"emergency-part-{row.part}")
+        words = text("emergency-agreed-told", who=who, part=part, place=place.name)
+        button = Button(text("button-emergency-remove", who=who), f"emergency-remove:{row.key}")
+        await outbox.tell(work, row.added_by, Message(words, [[button]]))
+    return True
 
 
 @step("emergency-where")

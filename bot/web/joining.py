@@ -108,7 +108,7 @@ async def _greet(work: Work, invite: Invite, person: Person, session: WebSession
             work, person.key, Text("unit-joined", {"unit": (await units.get(work, invite.unit_id)).name})
         )
     if invite.purpose is Purpose.EMERGENCY:
-        await emergency_list.invited(work, invite, person)
+        await emergency_list.invited(work, invite, person, agreed=True)
     if invite.team_id is not None:
         await _greet_in_team(work, invite.team_id, person)
     if invite.purpose is not Purpose.ROLE or invite.place_id is None:

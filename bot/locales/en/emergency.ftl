@@ -53,6 +53,7 @@ emergency-ask = { $place } would like you on its emergency list ({ $part }): whe
 button-emergency-yes = I agree
 button-emergency-not = No, thanks
 emergency-on = Thank you! You are on the emergency list of { $place }.
+emergency-agreed-told = { $who } has agreed to be on the emergency list of { $place } ({ $part }). If this is not whom you asked, please remove him now.
 emergency-on-short = You are on the list
 emergency-own = Emergency list of { $place }: you are on it ({ $part }). { $minutes ->
     [0] { $point ->
@@ -81,7 +82,7 @@ emergency-add-ask = Whom would you like to ask onto the emergency list of { $pla
 emergency-invite = Send this link only to the person ({ $part }) you mean. He is on the emergency list of { $place } after tapping “I agree”. It works once, within 7 days:
     { $links }
 emergency-web-join = Join the emergency list of { $place }
-emergency-web-what = You are called when there is a fire, a medical emergency or the like nearby. You are on it only after tapping “I agree” in the chat, and can leave at any time.
+emergency-web-what = You are called, day or night, when there is a fire, a medical emergency or the like nearby; a tap says whether you can go. 110, 119 and 120 come first. “I agree” puts you on the list; you can leave at any time.
 look-emergency = coming to your emergency
 audit-look-emergency = seen when going to an emergency
 audit-emergency-proposed = emergency list: asked to join

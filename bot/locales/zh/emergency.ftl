@@ -53,6 +53,7 @@ emergency-ask = { $place }想请您加入应急名单({ $part }):附近出现火
 button-emergency-yes = 同意
 button-emergency-not = 不了
 emergency-on = 谢谢您!您已在{ $place }的应急名单上。
+emergency-agreed-told = { $who } 已同意加入{ $place }应急名单({ $part })。不是您请的人,请马上去掉。
 emergency-on-short = 已加入
 emergency-own = { $place }应急名单:您在名单上({ $part })。{ $minutes ->
     [0] { $point ->
@@ -81,7 +82,7 @@ emergency-add-ask = 想请谁加入{ $place }的应急名单?
 emergency-invite = 请把这个链接只发给那位{ $part }的同志。打开后按“同意”才算加入{ $place }应急名单;7 天内有效,只能用一次:
     { $links }
 emergency-web-join = 加入{ $place }应急名单
-emergency-web-what = 附近出现火情、急病这类危险时叫您一声。打开聊天后按“同意”才算加入,随时可以退出。
+emergency-web-what = 附近出现火情、急病这类危险时,不分昼夜叫您一声,能去就去,去不了按一下就行;先打 110、119、120。按“同意”就加入,随时可以退出。
 look-emergency = 赶来应急的人
 audit-look-emergency = 赶去应急时看到
 audit-emergency-proposed = 应急名单:请人加入
