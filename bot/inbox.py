@@ -15,7 +15,7 @@ from bot.dialogue.route import route
 from bot.dialogue.turn import Brought, Desk, Turn
 from bot.language_model import LanguageModel
 from bot.live import Live
-from bot.media import LARGEST, Media, Unreadable
+from bot.media import LARGEST, MOST_JPEG_PIXELS, Media, TooManyPixels, Unreadable
 from bot.messages import File, Incoming, Kind
 from volunteers import outbox, people
 from volunteers.columns import UtcDateTime
@@ -95,6 +95,8 @@ class Inbox:
         for file in incoming.files:
             try:
                 brought.files.append((file.kind, await self._keep(incoming, file)))
+            except TooManyPixels:
+                brought.problem = text("picture-too-big", most=MOST_JPEG_PIXELS // 1_000_000)
             except Unreadable:
                 brought.problem = text("file-not-a-picture")
             except Later:

@@ -22,7 +22,10 @@ from bot.database import Database
 from volunteers.columns import UtcDateTime
 
 LONGEST_SIDE = 2560
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 80_000_000  # held in memory at once
+MOST_JPEG_PIXELS = (
+    250_000_000  # of a JPEG that is read at a part of its size, as the largest phones take them
+)
 LARGEST = 20 * 1024 * 1024
 DOCUMENTS = "documents"
 DOCUMENTS_KEPT = 7 * 24 * 3600.0  # seconds
@@ -40,6 +43,13 @@ VOICE_ENDINGS = {
 
 class Unreadable(Exception):
     """The bytes are not a picture we can clean."""
+
+
+class TooManyPixels(Unreadable):
+    """A picture larger than we can hold in memory."""
+
+
+Image.MAX_IMAGE_PIXELS = MOST_JPEG_PIXELS  # `_shrink` is stricter, and knows what Pillow cannot
 
 
 class KeptFile(SQLModel, table=True):
@@ -108,7 +118,7 @@ class Media:
         return await asyncio.to_thread(_unlink_old, self.root / DOCUMENTS, older_than)
 
     async def tidy(self, stop: asyncio.Event) -> None:
-        """Until told to stop: delete copies of shared files after an hour, so that none outlives its original for long."""
+        """Until told to stop: delete copies of shared files after an hour, so that none outlives its original."""
         while self.shared is not None and not stop.is_set():
             await asyncio.to_thread(_unlink_old, self.root, COPIES_KEPT)
             with suppress(TimeoutError):
@@ -136,10 +146,11 @@ def _clean(raw: bytes) -> bytes:
     """A picture without EXIF, place, time or file name, upright, at most 2560 px; raises Unreadable."""
     try:
         with Image.open(io.BytesIO(raw)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise Unreadable("too many pixels")
+            _shrink(opened)
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels("too many pixels") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Unreadable(type(error).__name__) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     bare = Image.new("RGB", upright.size)
@@ -147,6 +158,21 @@ def _clean(raw: bytes) -> bytes:
     out = io.BytesIO()
     bare.save(out, "JPEG", quality=85)
     return out.getvalue()
+
+
+def _shrink(opened: Image.Image) -> None:
+    """Have a large JPEG decoded at a half, a quarter or an eighth; raises TooManyPixels where that does not do.
+
+    A progressive one is held whole while it is decoded, however small it comes out.
+    """
+    pixels = opened.width * opened.height
+    if pixels <= MOST_PIXELS:
+        return
+    if opened.format == "JPEG" and pixels <= MOST_JPEG_PIXELS and not opened.info.get("progressive"):
+        longest = max(opened.size)
+        opened.draft("RGB", (opened.width * LONGEST_SIDE // longest, opened.height * LONGEST_SIDE // longest))
+    if opened.width * opened.height > MOST_PIXELS:
+        raise TooManyPixels("too many pixels")
 
 
 def _unlink_old(folder: Path, older_than: float) -> int:

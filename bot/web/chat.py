@@ -210,11 +210,13 @@ def _with_kind(plain: Incoming, form: Form) -> Incoming:
 
 
 def _location(form: Form) -> Location | None:
+    if "latitude" not in form.fields and "longitude" not in form.fields:
+        return None
     latitude, longitude = form.number("latitude"), form.number("longitude")
     if latitude is None or longitude is None:
-        return None
+        raise Refusal("web-location-failed")
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004 - degrees
-        raise Refusal("form-old")
+        raise Refusal("web-location-failed")
     return Location(latitude, longitude, form.number("accuracy"))
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+import structlog
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot import private_files
 from bot.channels.web import LARGEST_UPLOAD, SPOOL, discard
@@ -21,6 +23,9 @@ LARGEST_BODY = 100 * 1024 * 1024
 TOKEN_FIELD = "token"  # noqa: S105 - the name of a form's field
 TOKEN_HEADER = "X-Form-Token"  # noqa: S105 - the name of a header
 VOICE_FIELD = "voice"
+log = structlog.get_logger(__name__)
+# What reading a body raises that is cut short, compressed wrongly, or no text in the alphabet it claims.
+UNREADABLE = (ValueError, LookupError, RuntimeError, HttpProcessingError, web.RequestPayloadError)
 HEIC = {b"heic", b"heix", b"mif1", b"msf1"}
 
 
@@ -83,10 +88,19 @@ def _frames(head: bytes) -> str:
 async def read(request: web.Request, token: str, media_root: Path) -> Form:
     """Read a posted form; it must carry the form token before any file (Refusal "form-old" otherwise).
 
-    Bodies over 100 MB, over 40 fields or 10 files, or fields over 64 KB are refused ("form-too-big").
+    Bodies over 100 MB, over 40 fields or fields over 64 KB are refused ("form-too-big"), over 10 files, too
+    ("form-too-many"), and what cannot be read as a form at all ("form-unreadable").
     """
     if (request.content_length or 0) > LARGEST_BODY:
         raise Refusal("form-too-big")
+    try:
+        return await _read(request, token, media_root)
+    except UNREADABLE as error:
+        log.info("form unreadable", error=type(error).__name__)
+        raise Refusal("form-unreadable") from error
+
+
+async def _read(request: web.Request, token: str, media_root: Path) -> Form:
     allowed = _same(request.headers.get(TOKEN_HEADER, ""), token)
     if request.content_type == "multipart/form-data":
         return await _read_parts(request, token, allowed, media_root)
@@ -114,7 +128,9 @@ async def _read_parts(request: web.Request, token: str, allowed: bool, media_roo
 
 async def _take_parts(request: web.Request, form: Form, token: str, allowed: bool, media_root: Path) -> None:
     async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or len(form.fields) >= MOST_FIELDS:
+        if not isinstance(part, BodyPartReader):
+            raise Refusal("form-unreadable")
+        if len(form.fields) >= MOST_FIELDS:
             raise Refusal("form-too-big")
         if part.filename is None:
             form.fields[part.name or ""] = await _read_field(part)
@@ -138,7 +154,7 @@ async def _read_field(part: BodyPartReader) -> str:
 
 async def _spool(form: Form, part: BodyPartReader, media_root: Path) -> None:
     if len(form.files) + form.too_big >= MOST_FILES:
-        raise Refusal("form-too-big")
+        raise Refusal("form-too-many", most=MOST_FILES)
     folder = media_root / SPOOL
     for wanted in (media_root, folder):
         await asyncio.to_thread(private_files.make_folder, wanted)

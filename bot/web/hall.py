@@ -40,13 +40,14 @@ async def ask(request: web.Request) -> web.Response:
 
 async def _page(request: web.Request, notice: presses.Answer) -> web.Response:
     place = request[PLACE]
-    return await page(request, f"/hall/{place.code}", place.name, groups.hall_address(place), notice)
+    here = f"/hall/{place.code}", place.name, groups.hall_address(place)
+    return await page(request, *here, notice, demo=place.demo)
 
 
 async def page(
-    request: web.Request, path: str, name: str, address: str, notice: presses.Answer
+    request: web.Request, path: str, name: str, address: str, notice: presses.Answer, *, demo: bool
 ) -> web.Response:
-    """The cards at an address of the web channel, under the name of its community or team."""
+    """The cards at an address of the web channel, under the name of its community or team; `demo` says so above."""
     async with request.app[PARTS].database.reading() as work:
         rows = await channel.latest(work, address, CARDS)
     cursor = max((row.changed_at for row in rows), default=None)
@@ -56,6 +57,7 @@ async def page(
         rows=list(reversed(rows)),
         hall=name,
         hall_path=path,
+        demo=demo,
         cursor=pages.stamp(cursor) if cursor else "0",
         notice=notice,
     )

@@ -47,7 +47,7 @@ def as_incoming(request: web.Request, session: WebSession, chat: str) -> Incomin
     visit = request[VISIT]
     press = form.get("press")
     if not press or len(press.encode()) > LONGEST_PRESS:
-        raise Refusal("form-old")
+        raise Refusal("button-stale")
     identity = external_id(session, request)
     return Incoming(
         channel=channel.NAME,

@@ -8,7 +8,7 @@ from bot.web import errors, hall, presses, stream
 from bot.web.access import Closed, session_of
 from bot.web.parts import PARTS
 from bot.web.visit import VISIT
-from volunteers import groups, teams
+from volunteers import groups, places, teams
 from volunteers.teams import Team
 
 
@@ -51,4 +51,7 @@ async def _team(request: web.Request) -> Team:
 
 
 async def _page(request: web.Request, team: Team, notice: presses.Answer) -> web.Response:
-    return await hall.page(request, f"/team/{team.code}", team.name, teams.hall_address(team), notice)
+    async with request.app[PARTS].database.reading() as work:
+        demo = (await places.get(work, team.place_id)).demo
+    here = f"/team/{team.code}", team.name, teams.hall_address(team)
+    return await hall.page(request, *here, notice, demo=demo)

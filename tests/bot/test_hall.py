@@ -13,6 +13,7 @@ from bot.messages import Incoming, Kind
 from bot.web import sessions
 from bot.web.demo import SEATS
 from tests.bot.web_world import JSON, NUMBER, World, say, token_in, visit
+from volunteers import people
 from volunteers.rights import Role
 
 CARD = "🟡 待认领 #17\n一位老人反映下楼不方便"
@@ -148,3 +149,31 @@ async def test_a_demonstration_whose_people_are_missing_starts_nothing(world, cl
     await world.community(demo=True)
     token = await visit(client)
     assert (await client.post("/demo/start", data={"token": token})).status == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "请不要写真实的姓名"), ("en", "Do not write real names")]
+)
+async def test_a_demonstration_says_on_every_page_that_everybody_reads_it(world, client, language, said):
+    place = await world.community(demo=True)
+    await world.person("c-wang", Role.SECRETARY, place)
+    headers = {"Accept-Language": language}
+    assert said in await (await client.get("/chat", headers=headers)).text()
+    token = sessions.new_token()
+    async with world.database.work() as work:
+        person = (await people.find(work, "web", "c-wang"))[0]
+        person.language = language
+        await sessions.start(work, token, address="c-wang", kind=sessions.Kind.STAFF, person_id=person.key)
+    client.session.cookie_jar.update_cookies({sessions.cookie_name(""): token}, client.make_url("/"))
+    for path in ("/chat", "/hall/lanhua", "/board/lanhua", "/board/lanhua/tasks"):
+        page = await client.get(path, headers=headers)
+        assert page.status == 200
+        assert said in await page.text(), path
+
+
+async def test_a_real_community_says_nothing_of_a_demonstration(world, client):
+    place = await world.community()
+    await world.person("c-wang", Role.SECRETARY, place)
+    await sit(world, client, "c-wang")
+    for path in ("/chat", "/hall/lanhua"):
+        assert "演示" not in await (await client.get(path)).text()

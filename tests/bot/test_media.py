@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.database import Database
-from bot.media import COPIES_KEPT, Media, Unreadable
+from bot.media import COPIES_KEPT, LONGEST_SIDE, Media, TooManyPixels, Unreadable
 
 
 def _photo() -> bytes:
@@ -42,6 +42,32 @@ async def test_a_name_that_leaves_the_folder_leads_nowhere(tmp_path: Path) -> No
 async def test_what_is_no_picture_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         await Media(tmp_path).keep_photo(b"%PDF-1.7 nothing")
+    assert _kept_in(tmp_path) == []
+
+
+def _large(side: int, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("1" if kind == "PNG" else "L", (side, side)).save(out, kind, **options)
+    return out.getvalue()
+
+
+async def test_a_photo_of_a_phone_with_very_many_pixels_is_kept_small(tmp_path: Path) -> None:
+    media = Media(tmp_path)
+    found = await media.at_hand(await media.keep_photo(_large(12_000, "JPEG", quality=30)))
+    assert found is not None
+    with Image.open(found) as kept:
+        assert kept.size == (LONGEST_SIDE, LONGEST_SIDE)
+
+
+@pytest.mark.parametrize(
+    ("side", "kind", "options"),
+    [(9_000, "PNG", {}), (30_000, "PNG", {}), (9_000, "JPEG", {"progressive": True, "quality": 30})],
+)
+async def test_a_picture_that_would_fill_the_memory_is_too_big(
+    tmp_path: Path, side: int, kind: str, options: dict[str, object]
+) -> None:
+    with pytest.raises(TooManyPixels):
+        await Media(tmp_path).keep_photo(_large(side, kind, **options))
     assert _kept_in(tmp_path) == []
 
 

@@ -533,3 +533,71 @@ async def test_a_card_in_the_hall_carries_no_links(world):
     assert "https://evil.example" in page
     assert 'href="http' not in page
     await browser.close()
+
+
+BOUNDARY = "multipart/form-data; boundary=x"
+PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"text=%ff%fe\xff\xfe&client=abc", {"Content-Type": "application/x-www-form-urlencoded"}),
+        (b"text=hi", {"Content-Type": "application/x-www-form-urlencoded; charset=bogus"}),
+        (b"text=hi", {"Content-Type": "multipart/form-data"}),
+        (b"", {"Content-Type": BOUNDARY}),
+        (b"--y\r\n", {"Content-Type": BOUNDARY}),
+        (PART + b"half a sen", {"Content-Type": BOUNDARY}),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\nhalf',
+            {"Content-Type": BOUNDARY},
+        ),
+        (b"--x\r\nnonsense", {"Content-Type": BOUNDARY}),
+        (PART + b"hi\r\n--x--\r\n", {"Content-Type": BOUNDARY, "Content-Encoding": "gzip"}),
+        (b"text=hi", {"Content-Type": "application/x-www-form-urlencoded", "Content-Encoding": "gzip"}),
+        (
+            b"--x\r\nContent-Type: multipart/mixed; boundary=z\r\n\r\n--z--\r\n--x--\r\n",
+            {"Content-Type": BOUNDARY},
+        ),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="text"\r\n'
+            b"Content-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n",
+            {"Content-Type": BOUNDARY},
+        ),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_answered_in_words(world, client, body, headers, capsys):
+    token = await visit(client)
+    carrying = {**JSON, "X-Form-Token": token, **headers}
+    answer = await client.post("/chat/say", data=body, headers=carrying, skip_auto_headers=["Content-Type"])
+    assert answer.status in {400, 409}, await answer.text()
+    assert (await answer.json())["error"]
+    assert "page failed" not in capsys.readouterr().out
+    assert await rows_of(world, WebMessage) == []
+
+
+async def test_too_many_photos_are_answered_with_how_many_are_allowed(world, client):
+    form = FormData({"token": await visit(client), "client": NUMBER, "text": "看照片"})
+    for number in range(12):
+        form.add_field("files", JPEG, filename=f"{number}.jpg", content_type="image/jpeg")
+    answer = await client.post("/chat/say", data=form, headers=JSON)
+    assert answer.status == 409
+    assert "一次最多发 10 个" in (await answer.json())["error"]
+
+
+@pytest.mark.parametrize("latitude", ["", "north", "91", "nan"])
+async def test_a_place_on_the_map_that_is_none_is_answered_so(world, client, latitude):
+    fields = {"token": await visit(client), "client": NUMBER, "latitude": latitude, "longitude": "87.8"}
+    answer = await client.post("/chat/say", data=fields, headers=JSON)
+    assert answer.status == 409
+    assert "没有取得位置" in (await answer.json())["error"]
+    assert await rows_of(world, WebMessage) == []
+
+
+async def test_a_press_of_nothing_is_an_old_button(world, client):
+    token = await visit(client)
+    await say(client, token, "在吗")
+    fields = {"token": token, "client": "b" * 16, "press": ""}
+    answer = await client.post("/chat/press", data=fields, headers=JSON)
+    assert answer.status == 409
+    assert "按钮已经过期" in (await answer.json())["error"]

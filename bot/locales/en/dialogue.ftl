@@ -280,3 +280,4 @@ tasks-not-yet = Requests are shown to the volunteers of the community only. To h
 group-aside = Please ask me this in private: { $link } Open it and press Start; from then on I answer you there.
 finish-asked-short = See the question just above: send a photo, write a line, or press "Done, nothing to add"
 release-asked-short = See the question just above: press a reason, or write a line
+picture-too-big = This picture is too big for us to open (an ordinary photo may have up to { $most } megapixels). Please send a smaller one or a screenshot.

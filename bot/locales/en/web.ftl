@@ -130,6 +130,7 @@ web-demo-of = Demonstration: { $place }
 web-demo-what = Four people on one page: a resident, the volunteers’ hall, whoever takes the task, and the community secretary. Play the whole story by yourself, from request to thanks.
 web-demo-start = Start the demonstration
 web-demo-shared = Every visitor sees what is written here, so please use no real names or numbers.
+web-demo-notice = Demonstration: everybody who opens the demonstration can read what is written here. Do not write real names, phone numbers or addresses.
 web-demo-step-say = The resident asks
 web-demo-step-say-how = tap an example, then “Confirm” in the chat
 web-demo-step-claim = The hall claims
@@ -165,6 +166,8 @@ web-error-request = We did not understand that request; please go back to the ch
 web-error-ours = Sorry, that was our mistake, and we have noted it (reference { $reference }). Please try again later.
 form-old = This page has been open for too long; please reload it and try again.
 form-too-big = That is too large for us. Photos may have up to 20 MB each.
+form-too-many = At most { $most } files at a time. Please send them in several goes.
+form-unreadable = What was sent did not arrive whole, so we cannot read it. Please reload and send it again.
 return-unknown = This link no longer works. If you asked for a newer one since, please use that.
 
 invite-unknown = This link is not valid; perhaps a few characters are missing. Please ask whoever sent it for another.

@@ -278,3 +278,4 @@ tasks-not-yet = 求助只给本社区的志愿者看。想帮忙,按下面的按
 group-aside = 这个请在私聊里问我:{ $link } 打开后按“开始”,以后就私下回答您。
 finish-asked-short = 请看刚才的问题:发照片、写一句,或按“直接完成”
 release-asked-short = 请看刚才的问题:按一个原因,或写一句
+picture-too-big = 这张照片太大了,我们打不开(普通照片最多 { $most } 百万像素)。请发缩小的,或截一张图。

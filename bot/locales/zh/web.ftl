@@ -127,6 +127,7 @@ web-demo-of = 演示：{ $place }
 web-demo-what = 一个页面上有四个人：居民、志愿者大厅、领任务的人、社区书记。您一个人就能把“求助—领取—办结”走一遍。
 web-demo-start = 开始演示
 web-demo-shared = 演示内容所有访客都能看到，请不要写真实的姓名和电话。
+web-demo-notice = 演示：这里写的所有打开演示的人都看得到，请不要写真实的姓名、电话和地址。
 web-demo-step-say = 居民求助
 web-demo-step-say-how = 点一个例子，再按“确认提交”
 web-demo-step-claim = 大厅领取
@@ -162,6 +163,8 @@ web-error-request = 这个请求我们看不懂，请回到聊天重试。
 web-error-ours = 对不起，是我们出了错，已经记下来了（编号 { $reference }）。请稍后再试。
 form-old = 这一页放得太久了，请刷新后再试。
 form-too-big = 内容太大，收不下。照片每张请不超过 20 MB。
+form-too-many = 一次最多发 { $most } 个文件。请分几次发。
+form-unreadable = 这次的内容没有传完整，我们看不懂。请刷新后再发一次。
 return-unknown = 这个链接已经作废。如果您后来又要过新的链接，请用最新的那个。
 
 invite-unknown = 这个链接无效，也许抄漏了几个字。请向发给您的人再要一个。
