@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, delete, func, select
 
 from tasks import alarms, circles, intake, notices, tiers, timers, wording
 from tasks.danger import Danger
@@ -17,7 +17,7 @@ from tasks.tables import Emergency, EmergencyAlert
 from tasks.tiers import Circle, Point
 from volunteers import audit, emergency_list, outbox, people, places, privacy, rights, safety
 from volunteers.emergency_list import Part
-from volunteers.outbox import Message
+from volunteers.outbox import Message, Promise, State
 from volunteers.people import Person, Standing
 from volunteers.places import Place
 from volunteers.refusal import Refusal
@@ -29,6 +29,7 @@ from volunteers.work import Work
 WAITS = (timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=9), timedelta(hours=2))
 NOBODY_COMES, OVER = 3, 4
 MOST_A_DAY = 3  # emergencies of one writer to which the list is called; staff are told of every one
+SENT = (State.SENT, State.REPLACED, State.FAILED)
 COMING, CANNOT = "coming", "cannot"
 FALSE_ALARM, DEALT_WITH, LAPSED = "false", "dealt", "lapsed"
 
@@ -300,6 +301,8 @@ async def end(work: Work, row: Emergency, by: int | None, ending: str) -> None:
             await outbox.tell(work, alert.person_id, over)
     if ending != LAPSED:
         await outbox.tell(work, row.person_id, text(f"emergency-ended-{ending}-you"))
+    carried = col(Promise.slot).startswith(f"emergency-details:{row.key}:", autoescape=True)
+    await work.session.exec(delete(Promise).where(carried, col(Promise.state).in_(SENT)))
     await audit.keep(
         work, by, await places.get(work, row.place_id), "emergency-ended", f"emergency {row.key} {ending}"
     )

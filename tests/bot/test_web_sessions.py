@@ -16,7 +16,8 @@ from bot.web.access import Access
 from bot.web.sessions import Kind, WebSession
 from bot.web.visit import LANGUAGES
 from tests.bot.web_world import JSON, NUMBER, World, say, token_in, visit
-from volunteers import guardians, invites, rights
+from volunteers import emergency_list, guardians, invites, rights
+from volunteers.emergency_list import Part
 from volunteers.invites import Invite, Purpose
 from volunteers.people import Person
 from volunteers.refusal import Refusal
@@ -254,6 +255,20 @@ async def test_a_guardian_says_yes_in_a_browser_and_the_child_cannot(world, clie
         assert [grant.role for grant in await rights.grants(work, child.id)] == ["candidate"]
     assert (await press_link(mother, f"/join/{token}")).status in {403, 409}
     await mother.close()
+
+
+async def test_who_is_asked_onto_the_emergency_list_reads_what_it_means_and_agrees_in_one_tap(world, client):
+    place = await world.community()
+    token = await invite(world, Purpose.EMERGENCY, role=Part.HEALTH, place=place)
+    page = await (await client.get(f"/join/{token}")).text()
+    assert "加入兰花社区应急名单" in page
+    assert "随时可以退出" in page
+    assert ">同意<" in page
+    assert (await press_link(client, f"/join/{token}", name="王医生")).headers["Location"] == "/chat"
+    async with world.database.reading() as work:
+        ((row, person),) = await emergency_list.listed(work, [place.key])
+    assert (person.name, row.part) == ("王医生", "health")
+    assert row.agreed_at is not None
 
 
 async def test_two_who_press_one_invitation_at_once_get_one_role(world):

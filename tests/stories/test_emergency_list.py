@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot import community, personal_data
 from bot.community_file import BadFile
@@ -12,6 +12,7 @@ from tests.stories.town import GROUP, Somebody, Town
 from volunteers import emergency_list, people, places, safety
 from volunteers.audit import Trace
 from volunteers.emergency_list import EmergencyContact, Part
+from volunteers.outbox import Promise
 from volunteers.people import Standing
 from volunteers.rights import Role
 
@@ -159,6 +160,9 @@ async def test_it_ends_by_itself_after_two_hours_and_the_details_go(town: Town) 
     assert not any("13800138000" in words for words in doctor.sees())
     (row,) = await the_emergencies(town)
     assert row.ending == "lapsed"
+    async with town.database.reading() as work:
+        kept = (await work.session.exec(select(Promise).where(col(Promise.slot).contains("-details:")))).all()
+    assert not any("13800138000" in str(promise.body) for promise in kept)
 
 
 async def test_writing_again_calls_nobody_twice_and_brings_the_details_up_to_date(town: Town) -> None:
