@@ -6,7 +6,18 @@ from bot.dialogue import asking, emergency
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.turn import Turn, choice
 from bot.messages import Kind
-from tasks import cards, categories, claims, danger, intake, news, notices, requests, understanding
+from tasks import (
+    cards,
+    categories,
+    claims,
+    danger,
+    danger_plain,
+    intake,
+    news,
+    notices,
+    requests,
+    understanding,
+)
 from tasks.news import News, Passed
 from tasks.tables import Attachment, Claim, Task
 from volunteers import outbox, patrols
@@ -91,8 +102,8 @@ def _is_about(turn: Turn, task: Task) -> bool:
     """Whether a resident's message is about this request: it corrects it, or asks for nothing else clearly."""
     words = turn.incoming.text
     told_here = turn.incoming.edited and turn.incoming.message in task.understood.get("parts", {})
-    if not words or told_here or news.corrects(task, words):
-        return True
+    if not words or told_here or news.corrects(task, words) or not danger_plain.unexplained(words):
+        return True  # doors, hours, courtesies: no need of their own
     best = understanding.understand(words).guesses[0]
     if best.code in {task.category, "other"}:
         return True
