@@ -25,15 +25,15 @@ def config(connection: Connection) -> Config:
     return made
 
 
-def upgrade(connection: Connection) -> None:
-    """Take every step this database has not taken yet, inside the caller's transaction.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Take every step this database has not taken yet (as far as `to`), inside the caller's transaction.
 
     Rows that are only added are guarded by the database itself, but for the time of a step.
     """
     if is_newest(connection):
         return
     append_only.lift(connection)
-    command.upgrade(config(connection), "head")
+    command.upgrade(config(connection), to)
     append_only.install(connection)
 
 

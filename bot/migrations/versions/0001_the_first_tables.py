@@ -21,16 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("lane", name=op.f("pk_awaited")),
     )
     op.create_table(
-        "kept_file",
-        sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_kept_file")),
-    )
-    with op.batch_alter_table("kept_file", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kept_file_at"), ["at"], unique=False)
-
-    op.create_table(
         "lease",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("holder", sa.String(length=160), nullable=False),
@@ -202,18 +192,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_chat_group_place_id"), ["place_id"], unique=False)
 
     op.create_table(
-        "door",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=16), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("label", sa.String(length=40), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_door_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_door")),
-        sa.UniqueConstraint("code", name=op.f("uq_door_code")),
-        sa.UniqueConstraint("place_id", "label", name=op.f("uq_door_place_id_label")),
-    )
-    op.create_table(
         "patrol_checkpoint",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -221,11 +199,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("route_id", sa.Integer(), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("opens", sa.Time(), nullable=True),
-        sa.Column("closes", sa.Time(), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_checkpoint_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_checkpoint")),
@@ -241,9 +216,7 @@ def upgrade() -> None:
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("line", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("area", sa.Boolean(), nullable=False),
         sa.Column("ordered", sa.Boolean(), nullable=False),
-        sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_route_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_route")),
@@ -284,21 +257,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("place_moved", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_moved_place_id"), ["place_id"], unique=False)
-
-    op.create_table(
-        "team",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_team_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
-        sa.UniqueConstraint("code", name=op.f("uq_team_code")),
-    )
-    with op.batch_alter_table("team", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_team_place_id"), ["place_id"], unique=False)
 
     op.create_table(
         "unit",
@@ -357,9 +315,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("from_id", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
-        sa.Column("sort", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=400), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -374,31 +330,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_block_from_id"), ["from_id"], unique=False)
         batch_op.create_index("ix_block_person", ["person_id", "ended_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_block_place_id"), ["place_id"], unique=False)
-
-    op.create_table(
-        "bulletin_order",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sent", sa.String(length=7), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_bulletin_order_person_id_person")
-        ),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_bulletin_order_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletin_order")),
-    )
-    with op.batch_alter_table("bulletin_order", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_bulletin_order_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            "uq_bulletin_order",
-            ["place_id", "person_id", "code"],
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
 
     op.create_table(
         "certificate",
@@ -464,81 +395,22 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("lead_id", sa.Integer(), nullable=False),
-        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["lead_id"], ["person.id"], name=op.f("fk_duty_post_lead_id_person")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_duty_post_place_id_place")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_duty_post_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_post")),
         sa.UniqueConstraint("code", name=op.f("uq_duty_post_code")),
     )
     with op.batch_alter_table("duty_post", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duty_post_lead_id"), ["lead_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_duty_post_team_id"), ["team_id"], unique=False)
         batch_op.create_index(
             "ux_duty_post_name",
             ["place_id", "name"],
             unique=True,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
-        )
-
-    op.create_table(
-        "emergency",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kinds", sa.JSON(), nullable=False),
-        sa.Column("numbers", sa.JSON(), nullable=False),
-        sa.Column("whereabouts", sa.String(length=200), nullable=False),
-        sa.Column("told", sa.JSON(), nullable=False),
-        sa.Column("latitude", sa.Float(), nullable=True),
-        sa.Column("longitude", sa.Float(), nullable=True),
-        sa.Column("step", sa.Integer(), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_by", sa.Integer(), nullable=True),
-        sa.Column("ending", sa.String(length=16), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_emergency_person_id_person")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_emergency_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency")),
-    )
-    with op.batch_alter_table("emergency", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_emergency_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_emergency_place_id"), ["place_id"], unique=False)
-
-    op.create_table(
-        "emergency_contact",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("part", sa.String(length=16), nullable=False),
-        sa.Column("latitude", sa.Float(), nullable=True),
-        sa.Column("longitude", sa.Float(), nullable=True),
-        sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("source", sa.String(length=16), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("added_by", sa.Integer(), nullable=True),
-        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_emergency_contact_person_id_person")
-        ),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_emergency_contact_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_contact")),
-    )
-    with op.batch_alter_table("emergency_contact", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_emergency_contact_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_emergency_contact_place_id"), ["place_id"], unique=False)
-        batch_op.create_index(
-            "uq_emergency_contact_now",
-            ["place_id", "person_id"],
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
         )
 
     op.create_table(
@@ -575,20 +447,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guardian_guardian_id"), ["guardian_id"], unique=False)
 
     op.create_table(
-        "harsh_words",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("sort", sa.String(length=16), nullable=False),
-        sa.Column("answered", sa.Boolean(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_harsh_words_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_harsh_words")),
-    )
-    with op.batch_alter_table("harsh_words", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_harsh_words_at"), ["at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_harsh_words_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
         "invite",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -596,7 +454,6 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("contact", sa.Boolean(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -606,7 +463,6 @@ def upgrade() -> None:
         sa.Column("used_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invite_person_id_person")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_invite_place_id_place")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_invite_team_id_team")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invite_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invite_token_hash")),
@@ -886,32 +742,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_submitted", ["submitted_at"], unique=False)
 
     op.create_table(
-        "team_member",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("team_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("lead", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.String(length=16), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("added_by", sa.Integer(), nullable=True),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_team_member_person_id_person")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_member_team_id_team")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
-    )
-    with op.batch_alter_table("team_member", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_team_member_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_team_member_team_id"), ["team_id"], unique=False)
-        batch_op.create_index(
-            "uq_team_member_now",
-            ["team_id", "person_id"],
-            unique=True,
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
-        )
-
-    op.create_table(
         "web_session",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -975,7 +805,6 @@ def upgrade() -> None:
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("seat", sa.Integer(), nullable=False),
         sa.Column("nonce", sa.String(length=16), nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
@@ -992,7 +821,6 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_person_id_person")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_claim_task_id_task")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_claim_team_id_team")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_claim_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
@@ -1007,7 +835,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_claim_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_task_id"), ["task_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_claim_team_id"), ["team_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(
             "uq_claim_seat",
@@ -1050,29 +877,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("duty_slot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duty_slot_post_id"), ["post_id"], unique=False)
-
-    op.create_table(
-        "emergency_alert",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("emergency_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("circle", sa.Integer(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answer", sa.String(length=16), nullable=False),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["emergency_id"], ["emergency.id"], name=op.f("fk_emergency_alert_emergency_id_emergency")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_emergency_alert_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_alert")),
-        sa.UniqueConstraint(
-            "emergency_id", "person_id", name=op.f("uq_emergency_alert_emergency_id_person_id")
-        ),
-    )
-    with op.batch_alter_table("emergency_alert", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_emergency_alert_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "entry",
@@ -1131,33 +935,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hours_dispute_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "mediation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("agreed", sa.Boolean(), nullable=False),
-        sa.Column("by", sa.Integer(), nullable=True),
-        sa.Column("visit_due_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("visited_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("visited_by", sa.Integer(), nullable=True),
-        sa.Column("kept", sa.Boolean(), nullable=True),
-        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_mediation_by_person")),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_mediation_task_id_task")),
-        sa.ForeignKeyConstraint(["visited_by"], ["person.id"], name=op.f("fk_mediation_visited_by_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation")),
-    )
-    with op.batch_alter_table("mediation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mediation_at"), ["at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mediation_task_id"), ["task_id"], unique=False)
-        batch_op.create_index(
-            "ix_mediation_visit",
-            ["visit_due_at"],
-            unique=False,
-            sqlite_where=sa.text("visited_at IS NULL"),
-            postgresql_where=sa.text("visited_at IS NULL"),
-        )
-
-    op.create_table(
         "offer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1182,8 +959,6 @@ def upgrade() -> None:
         sa.Column("patrol_id", sa.Integer(), nullable=False),
         sa.Column("checkpoint_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("in_time", sa.Boolean(), nullable=False),
-        sa.Column("in_turn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["checkpoint_id"],
             ["patrol_checkpoint.id"],
@@ -1237,8 +1012,7 @@ def upgrade() -> None:
     op.create_table(
         "patrol_finding",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("patrol_id", sa.Integer(), nullable=True),
-        sa.Column("report_id", sa.Integer(), nullable=True),
+        sa.Column("patrol_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -1253,19 +1027,12 @@ def upgrade() -> None:
             ["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_finding_patrol_id_patrol")
         ),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_patrol_finding_place_id_place")),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["patrol_self_report.id"],
-            name=op.f("fk_patrol_finding_report_id_patrol_self_report"),
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_finding")),
         sa.UniqueConstraint("patrol_id", "kind", name=op.f("uq_patrol_finding_patrol_id_kind")),
-        sa.UniqueConstraint("report_id", "kind", name=op.f("uq_patrol_finding_report_id_kind")),
     )
     with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patrol_finding_patrol_id"), ["patrol_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_finding_place_id"), ["place_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_patrol_finding_report_id"), ["report_id"], unique=False)
 
     op.create_table(
         "patrol_source",
@@ -1288,16 +1055,10 @@ def upgrade() -> None:
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.Column("fixes", sa.Integer(), nullable=False),
         sa.Column("sample", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("mark", sa.BigInteger(), nullable=True),
-        sa.Column("next_mark", sa.BigInteger(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_track_patrol_id_patrol")),
         sa.PrimaryKeyConstraint("patrol_id", name=op.f("pk_patrol_track")),
     )
-    with op.batch_alter_table("patrol_track", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_patrol_track_mark"), ["mark"], unique=False)
-        batch_op.create_index(batch_op.f("ix_patrol_track_next_mark"), ["next_mark"], unique=False)
-
     op.create_table(
         "patrol_track_look",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1314,61 +1075,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_patrol_track_look_patrol_id"), ["patrol_id"], unique=False)
 
     op.create_table(
-        "standby",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("asked", sa.Integer(), nullable=False),
-        sa.Column("asking", sa.Boolean(), nullable=False),
-        sa.Column("asked_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.String(length=16), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_standby_person_id_person")),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_standby_task_id_task")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_standby")),
-    )
-    with op.batch_alter_table("standby", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_standby_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            "uq_standby_waiting",
-            ["task_id", "person_id"],
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-
-    op.create_table(
-        "team_offer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("team_id", sa.Integer(), nullable=False),
-        sa.Column("by", sa.Integer(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("in_chat", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_team_offer_by_person")),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_team_offer_task_id_task")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_offer_team_id_team")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_offer")),
-    )
-    with op.batch_alter_table("team_offer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_team_offer_task_id"), ["task_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_team_offer_team_id"), ["team_id"], unique=False)
-
-    op.create_table(
         "timer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=True),
-        sa.Column("emergency_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=True),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["emergency_id"], ["emergency.id"], name=op.f("fk_timer_emergency_id_emergency")
-        ),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_timer_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timer")),
     )
@@ -1389,24 +1103,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "tip",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.String(length=16), nullable=False),
-        sa.Column("outcome_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome_by", sa.Integer(), nullable=True),
-        sa.Column("thanked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("thanked_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["outcome_by"], ["person.id"], name=op.f("fk_tip_outcome_by_person")),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_tip_task_id_task")),
-        sa.ForeignKeyConstraint(["thanked_by"], ["person.id"], name=op.f("fk_tip_thanked_by_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tip")),
-        sa.UniqueConstraint("task_id", name=op.f("uq_tip_task_id")),
-    )
-    with op.batch_alter_table("tip", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tip_outcome_at"), ["outcome_at"], unique=False)
-
-    op.create_table(
         "whistle",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -1418,10 +1114,7 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Integer(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("chosen", sa.JSON(), nullable=False),
-        sa.Column("lead", sa.Boolean(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=True),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prolonged", sa.Integer(), nullable=False),
@@ -1437,7 +1130,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_whistle_place_id_place")),
         sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_whistle_proposed_by_person")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_whistle_task_id_task")),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_whistle_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_whistle")),
     )
     with op.batch_alter_table("whistle", schema=None) as batch_op:
@@ -1749,10 +1441,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_whistle_place_id"))
 
     op.drop_table("whistle")
-    with op.batch_alter_table("tip", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_tip_outcome_at"))
-
-    op.drop_table("tip")
     with op.batch_alter_table("timer", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_timer_subject",
@@ -1766,35 +1454,16 @@ def downgrade() -> None:
         )
 
     op.drop_table("timer")
-    with op.batch_alter_table("team_offer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_team_offer_team_id"))
-        batch_op.drop_index(batch_op.f("ix_team_offer_task_id"))
-
-    op.drop_table("team_offer")
-    with op.batch_alter_table("standby", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_standby_waiting",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_standby_person_id"))
-
-    op.drop_table("standby")
     with op.batch_alter_table("patrol_track_look", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patrol_track_look_patrol_id"))
 
     op.drop_table("patrol_track_look")
-    with op.batch_alter_table("patrol_track", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_patrol_track_next_mark"))
-        batch_op.drop_index(batch_op.f("ix_patrol_track_mark"))
-
     op.drop_table("patrol_track")
     with op.batch_alter_table("patrol_source", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patrol_source_share"))
 
     op.drop_table("patrol_source")
     with op.batch_alter_table("patrol_finding", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_patrol_finding_report_id"))
         batch_op.drop_index(batch_op.f("ix_patrol_finding_place_id"))
         batch_op.drop_index(batch_op.f("ix_patrol_finding_patrol_id"))
 
@@ -1812,16 +1481,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offer_person_asked")
 
     op.drop_table("offer")
-    with op.batch_alter_table("mediation", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_mediation_visit",
-            sqlite_where=sa.text("visited_at IS NULL"),
-            postgresql_where=sa.text("visited_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_mediation_task_id"))
-        batch_op.drop_index(batch_op.f("ix_mediation_at"))
-
-    op.drop_table("mediation")
     with op.batch_alter_table("hours_dispute", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hours_dispute_person_id"))
         batch_op.drop_index(batch_op.f("ix_hours_dispute_line_id"))
@@ -1842,10 +1501,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_at"))
 
     op.drop_table("entry")
-    with op.batch_alter_table("emergency_alert", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_emergency_alert_person_id"))
-
-    op.drop_table("emergency_alert")
     with op.batch_alter_table("duty_slot", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_slot_post_id"))
 
@@ -1862,7 +1517,6 @@ def downgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_claim_unit_id"))
-        batch_op.drop_index(batch_op.f("ix_claim_team_id"))
         batch_op.drop_index(batch_op.f("ix_claim_task_id"))
         batch_op.drop_index(batch_op.f("ix_claim_person_id"))
         batch_op.drop_index(
@@ -1888,16 +1542,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_web_session_address"))
 
     op.drop_table("web_session")
-    with op.batch_alter_table("team_member", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_team_member_now",
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_team_member_team_id"))
-        batch_op.drop_index(batch_op.f("ix_team_member_person_id"))
-
-    op.drop_table("team_member")
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index("ix_task_submitted")
         batch_op.drop_index("ix_task_state_due")
@@ -1977,11 +1621,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invite_person_id"))
 
     op.drop_table("invite")
-    with op.batch_alter_table("harsh_words", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_harsh_words_person_id"))
-        batch_op.drop_index(batch_op.f("ix_harsh_words_at"))
-
-    op.drop_table("harsh_words")
     with op.batch_alter_table("guardian", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guardian_guardian_id"))
         batch_op.drop_index(batch_op.f("ix_guardian_child_id"))
@@ -1991,28 +1630,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_frozen_month_place_id"))
 
     op.drop_table("frozen_month")
-    with op.batch_alter_table("emergency_contact", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_emergency_contact_now",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_emergency_contact_place_id"))
-        batch_op.drop_index(batch_op.f("ix_emergency_contact_person_id"))
-
-    op.drop_table("emergency_contact")
-    with op.batch_alter_table("emergency", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_emergency_place_id"))
-        batch_op.drop_index(batch_op.f("ix_emergency_person_id"))
-
-    op.drop_table("emergency")
     with op.batch_alter_table("duty_post", schema=None) as batch_op:
         batch_op.drop_index(
             "ux_duty_post_name",
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_duty_post_team_id"))
         batch_op.drop_index(batch_op.f("ix_duty_post_lead_id"))
 
     op.drop_table("duty_post")
@@ -2029,15 +1652,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_person_id"))
 
     op.drop_table("certificate")
-    with op.batch_alter_table("bulletin_order", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_bulletin_order",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_bulletin_order_person_id"))
-
-    op.drop_table("bulletin_order")
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_block_place_id"))
         batch_op.drop_index("ix_block_person")
@@ -2057,10 +1671,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
 
     op.drop_table("unit")
-    with op.batch_alter_table("team", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_team_place_id"))
-
-    op.drop_table("team")
     with op.batch_alter_table("place_moved", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_place_moved_place_id"))
 
@@ -2078,7 +1688,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_checkpoint_place_id"))
 
     op.drop_table("patrol_checkpoint")
-    op.drop_table("door")
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_group_place_id"))
 
@@ -2129,9 +1738,5 @@ def downgrade() -> None:
     op.drop_table("outbox")
     op.drop_table("menu")
     op.drop_table("lease")
-    with op.batch_alter_table("kept_file", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_kept_file_at"))
-
-    op.drop_table("kept_file")
     op.drop_table("awaited")
     # ### end Alembic commands ###
