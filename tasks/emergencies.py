@@ -43,24 +43,24 @@ async def get(work: Work, emergency_id: int) -> Emergency:
     return row
 
 
-async def call(work: Work, person: Person, place: Place, found: Sequence[Danger], said: str) -> bool:
-    """Call the list of a place, or tell those called already what is new; False where there is nobody to call."""
-    row = await _open_of(work, person.key)
-    new = row is None
-    if row is None:
-        row = Emergency(place_id=place.key, person_id=person.key, at=work.now)
-        if await _flooding(work, person.key) or not await _on_call(work, row):
-            return False
-        work.session.add(row)
+async def call(
+    work: Work, person: Person, place: Place, found: Sequence[Danger], said: str
+) -> Emergency | None:
+    """Call the list of a place, or tell those called already what is new; None where there is nobody to call."""
+    known = await _open_of(work, person.key)
+    row = known or Emergency(place_id=place.key, person_id=person.key, at=work.now)
     await _take_down(work, row, found, await alarms.about(work, person, place, said))
+    if known is not None:
+        await _show_again(work, known)
+        return known
+    if await _flooding(work, person.key) or not await _on_call(work, row):
+        return None
+    work.session.add(row)
     await work.session.flush()
-    if not new:
-        await _show_again(work, row)
-        return True
     await audit.keep(work, None, place, "emergency-called", f"emergency {row.key}")
     await _call_due(work, row)
     await timers.call_again(work, row.key, 1, row.at + WAITS[0])
-    return True
+    return row
 
 
 async def _open_of(work: Work, person_id: int) -> Emergency | None:

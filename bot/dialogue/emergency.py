@@ -23,8 +23,11 @@ async def alarm(
     """Say every emergency number, tell the staff on duty and call the emergency list; this never becomes a card."""
     told = await alarms.tell(turn.work, turn.person, found, place, said) if place is not None else 0
     await turn.say("danger-answer", slot=slot, told=told, **alarms.named(found))
-    if place is not None and await emergencies.call(turn.work, turn.person, place, found, said):
-        await turn.say("emergency-called-you", slot=f"emergency-asked:{turn.person.key}")
+    if place is None:
+        return
+    called = await emergencies.call(turn.work, turn.person, place, found, said)
+    if called is not None:
+        await turn.say("emergency-called-you", slot=f"emergency-asked:{called.key}")
 
 
 async def ask(turn: Turn, found: list[Danger], draft: Task) -> None:

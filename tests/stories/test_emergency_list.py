@@ -1,13 +1,17 @@
 """The emergency list: asked and agreed, called by circles, details for whoever sets out, over for all at once."""
 
+import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
 from bot import community, personal_data
 from bot.community_file import BadFile
+from bot.database import Database
 from tasks.tables import Emergency, EmergencyAlert
+from tests.clock import Clock
 from tests.stories.town import GROUP, Somebody, Town
 from volunteers import emergency_list, people, places, safety
 from volunteers.audit import Trace
@@ -120,6 +124,17 @@ async def test_whoever_cannot_come_after_all_loses_the_details_and_the_circles_g
     assert any("13800138000" in words for words in doctor.sees())
 
 
+async def test_a_pin_in_the_draft_decides_who_is_near(town: Town) -> None:
+    doctor = await listed(town, "王医生", 3001, OUTSIDE)
+    nurse = await listed(town, "何护士", 3002, NEAR)
+    elder = town.stranger("谢朝卿", 2001)
+    await elder.sends_place(*OUTSIDE)
+    await elder.writes(FIRE)
+    assert len(doctor.sees()) == 1
+    await town.passes(hours=1)
+    assert nurse.sees() == []
+
+
 async def test_a_doubtful_word_calls_nobody_until_its_writer_says_yes(town: Town) -> None:
     doctor = await listed(town, "王医生", 3001)
     elder = town.stranger("谢朝卿", 2001)
@@ -189,6 +204,8 @@ async def test_after_three_a_day_one_writer_reaches_staff_only(town: Town) -> No
     joker = town.stranger("闲人", 2001)
     for _ in range(4):
         await joker.writes(FIRE)
+        if len(await the_emergencies(town)) < 3:
+            assert "应急名单" in joker.last().text
         if "误报" in secretary.offered():
             await secretary.presses("误报")
         await town.passes(minutes=11)
@@ -246,6 +263,26 @@ async def test_two_taps_are_one(town: Town) -> None:
     seen = len(elder.sees())
     await doctor.presses_data(go)
     assert len(elder.sees()) == seen
+
+
+async def test_two_who_set_out_at_once_and_the_end_are_the_same_on_both_kinds_of_database(
+    any_database: Database, clock: Clock, tmp_path: Path
+) -> None:
+    town = await Town(any_database, clock, tmp_path).found()
+    secretary = await town.person("李书记", 1001, Role.SECRETARY)
+    doctor, nurse = await listed(town, "王医生", 3001), await listed(town, "何护士", 3002)
+    far = await listed(town, "钱师傅", 3003, FAR)
+    await town.stranger("谢朝卿", 2001).writes(FIRE)
+    await town.passes(seconds=61)
+    await asyncio.gather(doctor.presses(GO), nurse.presses(GO))
+    await town.courier.drain()
+    assert "王医生(卫生)" in secretary.last().text
+    assert "何护士(卫生)" in secretary.last().text
+    await secretary.presses("已处置")
+    await town.passes(hours=3)
+    assert far.sees() == []
+    assert not any("13800138000" in words for words in [*doctor.sees(), *nurse.sees()])
+    assert (await the_emergencies(town))[0].ending == "dealt"
 
 
 async def test_without_a_list_everything_is_as_it_was(town: Town) -> None:
