@@ -31,7 +31,8 @@ Roles come by community file, by import, by a one-time invitation, or by the one
 candidate. They end when the file no longer gives them, when somebody entitled ends them, or when the person leaves; the
 row stays as history. The last operator cannot be removed.
 
-What the column 队长 gives for teams, posts and routes holds for a lead's own team, its posts and what he drew alone (`rights.only_as_lead`).
+What the column 队长 gives for teams, posts and routes holds for a lead's own team, its posts and what he drew alone
+(`rights.only_as_lead`).
 """
 
 
