@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import col, or_, select
 
 from volunteers import patrol_fixes, patrols, places
-from volunteers.fixes import Fix
+from volunteers.fixes import Cleaning, Fix
 from volunteers.patrol_limits import Limits
 from volunteers.patrol_tables import Ending, Patrol, PatrolCredit, Source, Way
 from volunteers.places import Place
@@ -53,8 +53,14 @@ async def take(
     return patrol, await patrols.close(work, patrol)
 
 
+def _at_null_island(fix: Fix) -> bool:
+    """Whether a receiver without a place wrote this down: a recording of nothing else is none."""
+    near = Cleaning().island_degrees
+    return abs(fix.lat) <= near and abs(fix.lon) <= near
+
+
 def _span(work: Work, fixes: Sequence[Fix]) -> tuple[datetime, datetime]:
-    times = [patrol_fixes.instant(fix) for fix in fixes]
+    times = [patrol_fixes.instant(fix) for fix in fixes if not _at_null_island(fix)]
     known = [time for time in times if time.year >= EARLIEST_YEAR]
     if not known:
         raise Refusal("patrol-recording-no-place")

@@ -233,7 +233,8 @@ async def test_a_recording_must_be_recent_short_and_beside_other_patrols(
         "patrol-recording-overlaps": _steps(now - 7200, 600),
         "patrol-recording-no-place": [Fix(0.0, 47.35, 87.82), Fix(now, math.nan, 87.82)],
     }
-    for key, fixes in recordings.items():
+    at_null_island = [Fix(now - 3600 + n * 10, 0.0, 0.0) for n in range(60)]
+    for key, fixes in [*recordings.items(), ("patrol-recording-no-place", at_null_island)]:
         async with database.work() as work:
             with pytest.raises(Refusal, match=key):
                 await patrol_recordings.take(work, person.key, place, Limits(), fixes)
