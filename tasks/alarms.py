@@ -140,8 +140,9 @@ async def unanswered(work: Work, draft: Task) -> None:
     words, mark = doubt["words"], doubt["mark"]
     found = danger.find_all(words)
     told = 0
-    if not draft.understood.get("place_unknown"):
-        place = await places.get(work, draft.place_id)
+    unknown = draft.understood.get("place_unknown")
+    place = await (places.above_all(work) if unknown else places.get(work, draft.place_id))
+    if place is not None:
         person = await people.get(work, draft.requester_id)
         alert = text("danger-unanswered", **await about(work, person, place, words))
         told = await notices.alarm(work, place.key, Message(alert), slot=_doubt(draft))

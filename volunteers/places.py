@@ -114,6 +114,23 @@ async def communities(work: Work) -> Sequence[Place]:
     return (await work.session.exec(query.order_by(Place.name))).all()
 
 
+async def named_in(work: Work, words: str) -> Place | None:
+    """The one open community that a text names, by its name or a synonym; None if it names none or several."""
+    found = [
+        place
+        for place in await communities(work)
+        if any(name and name in words for name in (place.name, *place.synonyms))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+async def above_all(work: Work) -> Place | None:
+    """The lowest place above every open community: whose staff answer for all of them; None if there is none."""
+    lineages = [place.lineage() for place in await communities(work)]
+    shared = [key for key in lineages[0] if all(key in other for other in lineages)] if lineages else []
+    return await get(work, shared[0]) if shared else None
+
+
 async def search(work: Work, words: str, limit: int = 12) -> Sequence[Place]:
     """Open communities and grids whose code, name or synonym has these words, exact ones and communities first."""
     wanted = words.strip()[:60]

@@ -22,6 +22,32 @@ async def told(turn: Turn, awaited: Awaited) -> None:
         await asking.heard(turn)
 
 
+@step("danger-place")
+async def place_said(turn: Turn, awaited: Awaited) -> None:
+    """The community in words; anything else is heard as new words, and the question stays as buttons."""
+    found = await places.named_in(turn.work, turn.incoming.text)
+    if found is None:
+        await asking.heard(turn)
+        return
+    await turn.stop_waiting()
+    turn.person.place_id = turn.person.place_id or found.key
+    await emergency.alarm_there(turn, found, awaited.data["said"])
+
+
+@press("danger-place", Owner.HIMSELF)
+async def place_pressed(turn: Turn, place_id: int) -> None:
+    """The community by button, for the danger that was last written here."""
+    awaited = await turn.awaited()
+    found = next((place for place in await places.communities(turn.work) if place.key == place_id), None)
+    if awaited is None or awaited.step != "danger-place" or found is None:
+        raise Refusal("button-stale")
+    said = awaited.data["said"]
+    await turn.stop_waiting()
+    await turn.answer()
+    turn.person.place_id = turn.person.place_id or found.key
+    await emergency.alarm_there(turn, found, said)
+
+
 @press("danger-yes", Owner.REQUESTER)
 async def in_danger(turn: Turn, task_id: int) -> None:
     """It is an emergency: staff are told, and the words never become a task."""

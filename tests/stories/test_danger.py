@@ -6,7 +6,8 @@ from sqlmodel import select
 from tasks import danger
 from tasks.tables import Task
 from tests.stories.town import Town
-from volunteers import places
+from volunteers import people, places, rights
+from volunteers.places import Level, Place
 from volunteers.rights import Role
 
 DOUBTFUL = "半夜有人在3号楼门口拍门牌"
@@ -243,3 +244,52 @@ async def test_an_alarm_of_somebody_who_asked_for_another_does_not_send_help_to_
         assert (await work.session.exec(select(Task))).one().on_behalf
     await daughter.writes("我胸口疼得喘不上气")
     assert "501" not in secretary.last().text
+
+
+async def _second_community(town: Town) -> int:
+    async with town.database.work() as work:
+        street = await places.by_code(work, "juntun")
+        other = await places.add(work, Place(code="liuyuan", level=Level.COMMUNITY, name="柳园社区"), street)
+        officer = await people.add(work, "街道")
+        (await people.attach(work, officer, "telegram", "1900")).reachable = True
+        await rights.grant(work, officer.key, Role.STREET_OFFICER, street, "file")
+        return other.key
+
+
+async def test_a_newcomers_danger_reaches_the_street_at_once_and_his_community_as_soon_as_it_is_known(
+    town: Town,
+) -> None:
+    await _second_community(town)
+    secretary, street = await town.person("书记", 1001, Role.SECRETARY), town.stranger("街道", 1900)
+    newcomer = town.stranger("老刘", 2050)
+    await newcomer.writes("我家着火了")
+    assert "着火" in street.last().text
+    assert secretary.sees() == []
+    assert "119" in "".join(newcomer.sees())
+    assert newcomer.offered() == ["得仁社区", "柳园社区"]
+    await newcomer.presses("得仁社区")
+    assert "着火" in secretary.last().text
+    assert "得仁社区" in newcomer.last().text
+
+
+@pytest.mark.parametrize("named", ["得仁社区1号楼着火了", None])
+async def test_a_community_named_in_words_is_told(town: Town, named: str | None) -> None:
+    await _second_community(town)
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    newcomer = town.stranger("老刘", 2050)
+    await newcomer.writes(named or "我家着火了")
+    if named is None:
+        await newcomer.writes("得仁社区")
+    assert "着火" in secretary.last().text
+
+
+async def test_a_button_of_a_danger_that_is_over_alarms_nobody(town: Town) -> None:
+    await _second_community(town)
+    secretary = await town.person("书记", 1001, Role.SECRETARY)
+    newcomer = town.stranger("老刘", 2050)
+    await newcomer.writes("我家着火了")
+    question = newcomer.last()
+    await newcomer.presses("得仁社区")
+    told = len(secretary.sees())
+    await newcomer.presses("得仁社区", on=question)
+    assert len(secretary.sees()) == told

@@ -104,6 +104,12 @@ danger-answer = ⚠️ This sounds like an emergency ({ $kind }). Please call { 
        *[other] I have also told { $told } people on duty in the community.
     }
     If it is no emergency, please write it again in other words.
+danger-where = Which community are you in? Press it (or write its name) and I tell its staff on duty at once. Please call first.
+danger-told-there = { $told ->
+        [0] Nobody on duty in { $place } can be reached now, so please do call { $emergency } yourself.
+        [one] I have told { $told } person on duty in { $place } ({ $kind }). If you have not called { $emergency } yet, please do so now.
+       *[other] I have told { $told } people on duty in { $place } ({ $kind }). If you have not called { $emergency } yet, please do so now.
+    }
 danger-maybe = ⚠️ Is this an emergency ({ $kind })? If so, call { $emergency } first, then press “Yes, emergency” and I alert the community's staff on duty at once.
     If not, press “No” and I deal with it as an ordinary request.
 danger-first = Please answer the question above first: is this an emergency? Then you can hand it in.

@@ -103,6 +103,11 @@ danger-answer = ⚠️ 这像是紧急情况({ $kind })。请马上拨打 { $eme
        *[other] 已同时通知社区 { $told } 位值班人员。
     }
     如果不是紧急情况,请换个说法再写一次。
+danger-where = 您在哪个社区?点一下(或写社区的名字),我马上通知那里的值班人员。电话请先打。
+danger-told-there = { $told ->
+        [0] { $place }的值班人员现在联系不上,请务必直接拨打 { $emergency }。
+       *[other] 已通知{ $place } { $told } 位值班人员({ $kind })。{ $emergency } 还没打的话,请马上打。
+    }
 danger-maybe = ⚠️ 这是紧急情况吗({ $kind })?如果是,请先马上拨打 { $emergency },再按“是,紧急”,我立刻通知社区值班人员。
     如果不是,按“不是”,我照平常的求助来办。
 danger-first = 请先按上面的“是,紧急”或“不是”回答:这是紧急情况吗?答完再提交。
