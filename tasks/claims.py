@@ -19,6 +19,7 @@ from tasks import (
     standby_rows,
     team_rows,
     timers,
+    tip_rows,
 )
 from tasks.deadlines import Held
 from tasks.lifecycle import BEING_DONE, CLAIMABLE, Event, State
@@ -236,7 +237,7 @@ async def admit(work: Work, task: Task, claim: Claim, by: int | None) -> None:
     await notices.resident(
         work,
         task,
-        "request-claimed",
+        "tip-claimed" if tip_rows.protected(task) else "request-claimed",
         [[button("withdraw", f"withdraw:{task.key}"), button("report", f"report:{claim.key}")]],
         who=who,
     )

@@ -252,3 +252,8 @@ def test_spaces_width_and_traditional_characters_do_not_hide_danger() -> None:
 def test_danger_that_comes_back_after_it_was_over_counts() -> None:
     assert danger.find("刚才的火扑灭了") is None
     assert danger.find("刚才的火扑灭了,现在又着火了") is not None
+
+
+@pytest.mark.parametrize("words", ["电梯坏了停在4楼,里面有人", "elevator stuck, I am inside"])
+def test_somebody_in_a_lift_that_stands_is_asked_about_with_the_number(words: str) -> None:
+    assert "119" in [found.number for found in danger.find_all(words)]

@@ -56,3 +56,4 @@ board-note-tip-case = Outcome of the tip: handed to the police, a case
 board-note-tip-true = Outcome of the tip: true
 board-note-tip-unfounded = Outcome of the tip: nothing found
 board-figures-tips = Tips
+tip-claimed = { $who } is working on { $task } and sees neither who you are nor how to reach you. I tell you here what comes of it.

@@ -56,3 +56,4 @@ board-note-tip-case = 线索结果:已移交公安立案
 board-note-tip-true = 线索结果:属实
 board-note-tip-unfounded = 线索结果:没有发现问题
 board-figures-tips = 线索
+tip-claimed = { $who } 接手了 { $task },看不到您是谁,也没有您的联系方式。有结果我在这里告诉您。
