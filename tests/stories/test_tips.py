@@ -99,6 +99,8 @@ async def test_whoever_takes_it_in_hand_sees_no_more_than_the_masked_words(town:
     _unknown(secretary.sees())
     async with town.database.reading() as work:
         assert all(look.about_id is None for look in (await work.session.exec(select(Look))).all())
+    assert any("看不到您是谁" in seen for seen in reporter.sees())
+    assert not any("已拿到您的联系方式" in seen for seen in reporter.sees())
 
 
 async def test_name_and_number_are_shown_only_after_the_reporter_says_so_twice(town: Town) -> None:
