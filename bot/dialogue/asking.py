@@ -3,7 +3,7 @@
 from bot.dialogue import emergency, harsh, phrases, together
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
-from bot.dialogue.turn import Awaited, Turn, choice
+from bot.dialogue.turn import PLACES_OFFERED, Awaited, Turn, choice, place_choices
 from bot.messages import Kind
 from tasks import (
     alarms,
@@ -158,10 +158,7 @@ async def show(turn: Turn, draft: Task) -> None:
 async def ask_place(turn: Turn, draft: Task) -> None:
     """Ask which community a request is for; a location pin answers, too."""
     known = await places.communities(turn.work)
-    rows = [
-        [Button(text("place-name", name=place.name), f"draft-place:{draft.key}:{place.key}")]
-        for place in known[:20]
-    ]
+    rows = place_choices(known[:PLACES_OFFERED], f"draft-place:{draft.key}")
     await turn.say("ask-place", rows, slot=f"draft:{draft.key}")
 
 

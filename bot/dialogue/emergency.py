@@ -1,17 +1,14 @@
 """Danger in a conversation: the number first; staff told at once, or after the person's yes where we are unsure."""
 
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import PLACES_OFFERED, Turn, place_choices
 from tasks import alarms, danger, emergencies, intake
 from tasks.danger import Danger
 from tasks.tables import Task
 from volunteers import places
-from volunteers.outbox import Button
 from volunteers.places import Place
-from volunteers.text import text
 
 LONGEST_MARK = 24
 LONGEST_SAID = 1000
-MOST_PLACES = 20
 MARKS = " \n。!?.,、~"
 YES = frozenset({"是", "是的", "对", "对的", "嗯", "紧急", "是紧急", "是,紧急", "yes", "y"})
 NO = frozenset({"不是", "不是的", "没有", "没有没有", "不是不是", "不紧急", "no", "n"})
@@ -56,12 +53,8 @@ async def _call_list(turn: Turn, found: list[Danger], place: Place, said: str) -
 async def _ask_place(turn: Turn, said: str) -> None:
     known = await places.communities(turn.work)
     if known:
-        rows = [
-            [Button(text("place-name", name=place.name), f"danger-place:{place.key}")]
-            for place in known[:MOST_PLACES]
-        ]
         await turn.wait_for("danger-place", said=said[:LONGEST_SAID])
-        await turn.say("danger-where", rows)
+        await turn.say("danger-where", place_choices(known[:PLACES_OFFERED], "danger-place"))
 
 
 async def ask(turn: Turn, found: list[Danger], draft: Task) -> None:

@@ -1,5 +1,6 @@
 """One turn of a conversation: who said what where, and the ways to answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,11 @@ from volunteers import outbox
 from volunteers.columns import UtcDateTime
 from volunteers.outbox import Button, Message, Rows, lane_of
 from volunteers.people import Contact, Person
+from volunteers.places import Place
 from volunteers.text import Text, text
 from volunteers.work import Work
+
+PLACES_OFFERED = 20  # buttons when we ask which community
 
 
 class Awaited(SQLModel, table=True):
@@ -119,3 +123,8 @@ class Turn:
 def choice(key: str, press: str) -> Button:
     """A button whose label is the text `button-<key>`."""
     return Button(text(f"button-{key}"), press)
+
+
+def place_choices(known: Iterable[Place], press: str) -> list[list[Button]]:
+    """One button a row for each place; what it presses ends with the place's id."""
+    return [[Button(text("place-name", name=place.name), f"{press}:{place.key}")] for place in known]

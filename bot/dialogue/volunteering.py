@@ -9,7 +9,7 @@ from bot.dialogue import age_words, asking
 from bot.dialogue.commands import command
 from bot.dialogue.presses import Owner, press
 from bot.dialogue.steps import step
-from bot.dialogue.turn import Awaited, Turn, choice
+from bot.dialogue.turn import Awaited, Turn, choice, place_choices
 from tasks import claims, danger, requests
 from volunteers import (
     availability,
@@ -25,7 +25,7 @@ from volunteers import (
 )
 from volunteers.guardians import NEEDS_GUARDIAN, OF_AGE
 from volunteers.invites import Invite, Purpose
-from volunteers.outbox import Button, Message
+from volunteers.outbox import Message
 from volunteers.people import Person, Standing
 from volunteers.places import Level, Place
 from volunteers.refusal import Refusal
@@ -246,10 +246,7 @@ async def not_now(turn: Turn, person_id: int, place_id: int) -> None:
 async def ask_place(turn: Turn, purpose: str) -> None:
     """Which community? By button, by name, or by a location pin."""
     known = list(await places.communities(turn.work))
-    rows = [
-        [Button(text("place-name", name=place.name), f"home:{purpose}:{place.key}")]
-        for place in (known if len(known) <= PLACES_SHOWN else [])
-    ]
+    rows = place_choices(known if len(known) <= PLACES_SHOWN else [], f"home:{purpose}")
     await turn.wait_for("home", purpose=purpose)
     await turn.say("home-ask", rows)
 
@@ -274,7 +271,7 @@ async def home_named(turn: Turn, awaited: Awaited) -> None:
     if len(found) == 1:
         await _settled(turn, purpose, found[0])
         return
-    rows = [[Button(text("place-name", name=place.name), f"home:{purpose}:{place.key}")] for place in found]
+    rows = place_choices(found, f"home:{purpose}")
     await turn.say("home-which", rows)
 
 
